@@ -1,0 +1,1 @@
+"""Who may do what: roles, relations, one policy table. Pure."""

@@ -1,0 +1,100 @@
+"""Every act a person can do, by the name it is asked, recorded and shown under."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """The value is stored in events and never changes."""
+
+    SEE_TODAY = "see_today"
+    KEEP_DRAFT = "keep_draft"
+    CHANGE_OWN_PASSWORD = "change_own_password"
+
+    SEE_BUSINESS = "see_business"
+    REGISTER_BUSINESS = "register_business"
+    CORRECT_BUSINESS = "correct_business"
+
+    SEE_VISIT = "see_visit"
+    FINISH_VISIT = "finish_visit"
+    CORRECT_VISIT = "correct_visit"
+    GIVE_LATER_ANSWER = "give_later_answer"
+
+    SEE_REVIEW = "see_review"
+    SEE_DELIBERATION = "see_deliberation"
+    APPLY_FOR_REVIEW = "apply_for_review"
+    REGISTER_REVIEW = "register_review"
+    RECEIVE_REVIEW = "receive_review"
+    ASSIGN_REVIEW = "assign_review"
+    BEGIN_FACT_FINDING = "begin_fact_finding"
+    RECORD_FINDING = "record_finding"
+    ADD_EVIDENCE = "add_evidence"
+    ADD_STATEMENT = "add_statement"
+    OFFER_HEARING = "offer_hearing"
+    HOLD_HEARING = "hold_hearing"
+    PROPOSE_RULING = "propose_ruling"
+    RETURN_RULING = "return_ruling"
+    ISSUE_RULING = "issue_ruling"
+    NOTIFY_RULING = "notify_ruling"
+    RECORD_ARRIVAL = "record_arrival"
+    PROPOSE_CORRECTION = "propose_correction"
+    PROPOSE_WITHDRAWAL = "propose_withdrawal"
+    WITHDRAW_APPLICATION = "withdraw_application"
+    CLOSE_REVIEW = "close_review"
+
+    SEE_ADMIN = "see_admin"
+    ADD_ACCOUNT = "add_account"
+    CHANGE_ACCOUNT = "change_account"
+    SET_PASSWORD = "set_password"
+    END_SESSIONS = "end_sessions"
+    ADD_AGENCY = "add_agency"
+    CHANGE_AGENCY = "change_agency"
+    ADD_DEPARTMENT = "add_department"
+    CHANGE_DEPARTMENT = "change_department"
+    CHANGE_SETTING = "change_setting"
+    CHANGE_HOLIDAY = "change_holiday"
+
+
+ACT_LABELS = {
+    Act.SEE_TODAY: "오늘 보기",
+    Act.KEEP_DRAFT: "초안 저장",
+    Act.CHANGE_OWN_PASSWORD: "내 비밀번호 바꾸기",
+    Act.SEE_BUSINESS: "업체 보기",
+    Act.REGISTER_BUSINESS: "업체 등록",
+    Act.CORRECT_BUSINESS: "업체 정보 수정",
+    Act.SEE_VISIT: "방문 보기",
+    Act.FINISH_VISIT: "방문 완료",
+    Act.CORRECT_VISIT: "방문 기록 정정",
+    Act.GIVE_LATER_ANSWER: "후속 회신",
+    Act.SEE_REVIEW: "면책심사 보기",
+    Act.SEE_DELIBERATION: "심사 내용 보기",
+    Act.APPLY_FOR_REVIEW: "면책 신청",
+    Act.REGISTER_REVIEW: "면책심사 등록",
+    Act.RECEIVE_REVIEW: "접수",
+    Act.ASSIGN_REVIEW: "담당자 지정",
+    Act.BEGIN_FACT_FINDING: "사실확인 시작",
+    Act.RECORD_FINDING: "판단 기록",
+    Act.ADD_EVIDENCE: "증거 추가",
+    Act.ADD_STATEMENT: "의견·소명 제출",
+    Act.OFFER_HEARING: "의견 진술 기회 부여",
+    Act.HOLD_HEARING: "의견 진술 기록",
+    Act.PROPOSE_RULING: "결정안 상신",
+    Act.RETURN_RULING: "결정안 반려",
+    Act.ISSUE_RULING: "결재·발행",
+    Act.NOTIFY_RULING: "통지 기록",
+    Act.RECORD_ARRIVAL: "도달 기록",
+    Act.PROPOSE_CORRECTION: "정정안 상신",
+    Act.PROPOSE_WITHDRAWAL: "취소안 상신",
+    Act.WITHDRAW_APPLICATION: "신청 취하",
+    Act.CLOSE_REVIEW: "종결",
+    Act.SEE_ADMIN: "관리 화면 보기",
+    Act.ADD_ACCOUNT: "계정 추가",
+    Act.CHANGE_ACCOUNT: "계정 변경",
+    Act.SET_PASSWORD: "비밀번호 설정",
+    Act.END_SESSIONS: "로그인 끊기",
+    Act.ADD_AGENCY: "기관 추가",
+    Act.CHANGE_AGENCY: "기관 변경",
+    Act.ADD_DEPARTMENT: "부서 추가",
+    Act.CHANGE_DEPARTMENT: "부서 변경",
+    Act.CHANGE_SETTING: "기관 설정 변경",
+    Act.CHANGE_HOLIDAY: "휴일 변경",
+}

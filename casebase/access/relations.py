@@ -1,0 +1,28 @@
+"""What ties an account to a thing."""
+
+from casebase.domain.account import Account
+from casebase.domain.reach import Relation
+from casebase.domain.review import Origin, Review
+from casebase.domain.visit import Visit
+
+
+def to_visit(account: Account, visit: Visit) -> frozenset[Relation]:
+    """TEAM: led it, joined it, or owns one of its promises."""
+    owners = {matter.owner_id for matter in visit.matters}
+    is_team = account.id == visit.lead_id or account.id in visit.member_ids or account.id in owners
+    return frozenset({Relation.ANY} | ({Relation.TEAM} if is_team else set()))
+
+
+def to_review(account: Account, review: Review) -> frozenset[Relation]:
+    """HANDLER: handles it. APPLICANT: filed it, is one of its subjects, or belongs to the agency that filed."""
+    relations = {Relation.ANY}
+    if account.id == review.handler_id:
+        relations.add(Relation.HANDLER)
+    is_subject = account.id in {subject.account_id for subject in review.subjects}
+    of_agency = review.origin == Origin.AGENCY and account.agency_id == review.agency_id
+    if account.id == review.applicant_id or is_subject or of_agency:
+        relations.add(Relation.APPLICANT)
+    return frozenset(relations)
+
+
+ANYTHING = frozenset({Relation.ANY})

@@ -1,0 +1,81 @@
+"""The fictional office: its name, its people, the masked agencies of the published cases."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casebase.access.act import Act
+from casebase.access.relations import ANYTHING
+from casebase.casework.accounts import add_account
+from casebase.casework.admin import add_agency, change_setting
+from casebase.casework.desk import Deed, Desk, act, operator_desk
+from casebase.casework.papers import DEMO_SETTING
+from casebase.casework.sign_in import open_session_for, session_of_token
+from casebase.domain.account import ROLE_LABELS, Role
+from casebase.domain.setting import Setting
+from casebase.store import settings
+from casebase.store.connection import Store
+from casebase.store.ids import new_id
+
+PASSWORD = "casebase-demo"
+YEARS = 24 * 365 * 2  # hours: the demo's own sessions reach from its first case to today
+
+_OFFICE = {
+    "office.name": "시연도 감사위원회",
+    "office.sender": "시연도 감사위원회위원장",
+    "office.address": "시연도 시연시 시연로 1",
+    "office.telephone": "000-000-0000",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    """The demo's people by role, and how they sit at a desk on a past day."""
+
+    store: Store
+    accounts: dict[Role, str]
+    sessions: dict[Role, str]
+
+    def desk(self, role: Role, now: datetime) -> Desk:
+        return Desk(store=self.store, session_id=self.sessions[role], now=now)
+
+
+def open_demo_office(store: Store, begins_at: datetime) -> Staff:
+    """Mark the store as a demonstration, name the office, and give one account to each role."""
+    _mark_as_demo(operator_desk(store, begins_at))
+    for name, value in _OFFICE.items():
+        fields = {"value": value, "begins_on": "2020-01-01", "basis": "시연용으로 지어낸 이름"}
+        change_setting(operator_desk(store, begins_at), name, fields)
+    accounts = {role: _add(store, role, begins_at) for role in Role}
+    sessions = {role: _session(store, account_id, begins_at) for role, account_id in accounts.items()}
+    return Staff(store=store, accounts=accounts, sessions=sessions)
+
+
+def add_masked_agency(store: Store, name: str, now: datetime) -> str:
+    """Put an agency on record as the source masks it ("A시")."""
+    fields = {"agency_name": f"{name}(가명)", "agency_kind": "public_body", "region_code": ""}
+    return add_agency(operator_desk(store, now), fields)
+
+
+def _add(store: Store, role: Role, now: datetime) -> str:
+    fields = {
+        "login": role.value,
+        "account_name": f"시연 {ROLE_LABELS[role]}",
+        "role": role.value,
+        "begins_on": (now - timedelta(days=1)).date().isoformat(),
+        "agency_id": "agency-48890" if role == Role.APPLICANT else "",
+    }
+    return add_account(operator_desk(store, now), fields, PASSWORD)
+
+
+def _session(store: Store, account_id: str, now: datetime) -> str:
+    token = open_session_for(store, account_id, now, idle_minutes=YEARS * 60, hours=YEARS)
+    return session_of_token(token)
+
+
+@act(Act.CHANGE_SETTING)
+def _mark_as_demo(deed: Deed) -> str:
+    deed.allow(ANYTHING)
+    setting = Setting(id=new_id(), name=DEMO_SETTING, value="yes", begins_on=deed.today, basis="시연")
+    settings.insert_setting(deed.con, setting)
+    deed.record("setting", DEMO_SETTING, after=setting)
+    return DEMO_SETTING

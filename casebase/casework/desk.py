@@ -1,0 +1,232 @@
+"""How every act and every look is done: live session, one permission, one transaction, one event."""
+
+import functools
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
+
+from casebase.access.act import ACT_LABELS, Act
+from casebase.access.policy import granted, reach
+from casebase.domain.account import Account, Role
+from casebase.domain.canonical import canonical_json
+from casebase.domain.errors import NotFound, NotPermitted, SignedOut, StorageUnreachable
+from casebase.domain.reach import Reach, Relation
+from casebase.store import accounts, events, sessions
+from casebase.store.connection import Connection, Store, WriteConflict
+from casebase.store.ids import new_id
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+KOREA = timedelta(hours=9)
+TRIES = 8
+OPERATOR = Account(
+    id="operator", login="operator", name="운영자", role=Role.ADMIN, begins_on=date(2000, 1, 1), ends_on=None
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Who asks, when, and of which store. `command_id` makes an act happen once however often it is sent.
+
+    `session_id` is empty only at the operator's own desk, which the command line opens and no page can.
+    """
+
+    store: Store
+    session_id: str
+    now: datetime  # with time zone
+    command_id: str = field(default_factory=new_id)
+    public_url: str = ""  # where papers can be verified; empty when the office has no such address
+    is_operator: bool = False
+
+    def for_command(self, command_id: str) -> "Desk":
+        return replace(self, command_id=command_id)
+
+    @property
+    def today(self) -> date:
+        """The day in Korea."""
+        return (self.now.astimezone(UTC) + KOREA).date()
+
+    @property
+    def instant(self) -> str:
+        return instant(self.now)
+
+
+def instant(moment: datetime) -> str:
+    """Return UTC text of fixed width, "2026-01-02T03:04:05.678901Z"."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def operator_desk(store: Store, now: datetime) -> Desk:
+    """The desk of whoever has the machine's command line."""
+    return Desk(store=store, session_id="", now=now, is_operator=True)
+
+
+@dataclass
+class Look:
+    """A reading on behalf of a live account, for one act of seeing."""
+
+    con: Connection
+    store: Store
+    account: Account
+    act: Act
+    now: str
+    today: date
+    public_url: str
+
+    @property
+    def reach(self) -> Reach:
+        """The relations that filter a list."""
+        return reach(self.account, self.act)
+
+    def must_see(self, relations: frozenset[Relation], what: str) -> None:
+        """Raises: NotFound, whether the thing is absent or not this person's."""
+        if not relations & granted(self.account.role, self.act):
+            raise NotFound(what)
+
+    def may(self, act: Act, relations: frozenset[Relation]) -> bool:
+        return bool(relations & granted(self.account.role, act))
+
+
+@dataclass
+class Deed(Look):
+    """A transaction on behalf of a live account, for one act. It must be allowed, and recorded once."""
+
+    is_allowed: bool = False
+    entry: tuple[str, str, str] | None = None
+
+    def allow(self, relations: frozenset[Relation]) -> None:
+        """Raises: NotPermitted."""
+        if not self.may(self.act, relations):
+            raise NotPermitted(ACT_LABELS[self.act])
+        self.is_allowed = True
+
+    def allow_on(self, relations: frozenset[Relation], seeing: Act, what: str) -> None:
+        """As `allow`, for a thing that may be out of sight altogether. Raises: NotFound, NotPermitted."""
+        if not self.may(seeing, relations):
+            raise NotFound(what)
+        self.allow(relations)
+
+    def record(self, subject_kind: str, subject_id: str, **detail: object) -> None:
+        """Say what the act did. Exactly one event follows from it."""
+        if self.entry is not None:
+            raise RuntimeError(f"{self.act} was recorded twice")
+        self.entry = (subject_kind, subject_id, canonical_json(detail).decode())
+
+
+def look(act: Act) -> Callable[[Callable[Concatenate[Look, P], R]], Callable[Concatenate[Desk, P], R]]:
+    """Make a function of a `Look` one that is called with a `Desk`.
+
+    Raises, besides the function's own: SignedOut, NotPermitted when the role never may.
+    """
+
+    def decorate(seeing: Callable[Concatenate[Look, P], R]) -> Callable[Concatenate[Desk, P], R]:
+        @functools.wraps(seeing)
+        def seen(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            with desk.store.reading() as con:
+                account = live_account(con, desk)
+                _role_may(account, act)
+                asked = Look(con, desk.store, account, act, desk.instant, desk.today, desk.public_url)
+                return seeing(asked, *args, **kwargs)
+
+        return seen
+
+    return decorate
+
+
+def act(kind: Act) -> Callable[[Callable[Concatenate[Deed, P], str]], Callable[Concatenate[Desk, P], str]]:
+    """Make a function of a `Deed` one that is called with a `Desk`, done once for each command.
+
+    The same command again gives the first result and changes nothing. Raises, besides the function's own:
+    SignedOut, NotPermitted, StorageFull, StorageUnreachable.
+    """
+
+    def decorate(change: Callable[Concatenate[Deed, P], str]) -> Callable[Concatenate[Desk, P], str]:
+        @functools.wraps(change)
+        def done(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> str:
+            return retried(lambda: _done_once(desk, kind, lambda deed: change(deed, *args, **kwargs)))
+
+        return done
+
+    return decorate
+
+
+def retried(write: Callable[[], R]) -> R:
+    """Run a write again while the engine asks for it. Raises: StorageUnreachable when it keeps asking."""
+    for attempt in range(TRIES):
+        try:
+            return write()
+        except WriteConflict:
+            time.sleep(0.005 * 2**attempt)
+    raise StorageUnreachable
+
+
+@contextmanager
+def drafting(desk: Desk) -> Iterator[tuple[Connection, Account]]:
+    """A transaction for drafts and marks, which leave no event. Raises: SignedOut."""
+    with desk.store.transaction() as con:
+        yield con, live_account(con, desk)
+
+
+@contextmanager
+def reading(desk: Desk) -> Iterator[tuple[Connection, Account]]:
+    """A reading of what is a person's own, such as their drafts. Raises: SignedOut."""
+    with desk.store.reading() as con:
+        yield con, live_account(con, desk)
+
+
+def live_account(con: Connection, desk: Desk) -> Account:
+    """Return the account of a live session. Raises: SignedOut."""
+    if desk.is_operator:
+        return OPERATOR
+    session = sessions.find_session(con, desk.session_id)
+    if session is None or not session.is_live(desk.instant):
+        raise SignedOut
+    account = accounts.find_account(con, session.account_id)
+    if account is None or not account.is_active(desk.today):
+        raise SignedOut
+    return account
+
+
+def _done_once(desk: Desk, kind: Act, change: Callable[[Deed], str]) -> str:
+    with desk.store.transaction() as con:
+        account = live_account(con, desk)
+        _role_may(account, kind)
+        earlier = events.find_event_of_command(con, desk.command_id)
+        if earlier is not None:
+            _must_be_same(earlier.account_id == account.id and earlier.act == kind)
+            return earlier.result
+        deed = Deed(con, desk.store, account, kind, desk.instant, desk.today, desk.public_url)
+        result = change(deed)
+        _append(deed, desk.command_id, result)
+        return result
+
+
+def _append(deed: Deed, command_id: str, result: str) -> None:
+    if deed.entry is None or not deed.is_allowed:
+        raise RuntimeError(f"{deed.act} must ask for permission and be recorded")
+    subject_kind, subject_id, detail = deed.entry
+    events.append_event(
+        deed.con,
+        command_id=command_id,
+        happened_at=deed.now,
+        account_id=deed.account.id,
+        act=deed.act,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        detail=detail,
+        result=result,
+    )
+
+
+def _role_may(account: Account, act: Act) -> None:
+    if not granted(account.role, act):
+        raise NotPermitted(ACT_LABELS[act])
+
+
+def _must_be_same(is_same: bool) -> None:
+    if not is_same:
+        raise RuntimeError("a command id was used for two different acts")

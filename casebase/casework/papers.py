@@ -1,0 +1,102 @@
+"""Issuing a paper: its number, its letterhead, its bytes kept for good."""
+
+from dataclasses import replace
+
+from casebase.casework.desk import Deed, Look
+from casebase.domain.case import DISCLOSURE_CLAUSES, DISCLOSURE_LABELS, Disclosure
+from casebase.domain.document import Document, DocumentKind
+from casebase.domain.papers import Letterhead
+from casebase.domain.setting import Setting
+from casebase.law.values import value_on
+from casebase.store import documents
+from casebase.store.files import keep_bytes
+from casebase.store.ids import new_id
+from casebase.store.numbers import next_number
+from casebase.store.settings import list_settings
+
+SERIES = {DocumentKind.VISIT_RECORD: "상담", DocumentKind.LATER_ANSWER: "회신", DocumentKind.RULING: "결정"}
+DEMO_SETTING = "office.demo"
+
+
+def is_demo_office(settings: list[Setting]) -> bool:
+    """Say whether this store was filled for demonstration: then all that is made in it is marked so."""
+    return any(setting.name == DEMO_SETTING and setting.value == "yes" for setting in settings)
+
+
+def letterhead(
+    asked: Look,
+    recipient: str,
+    *,
+    disclosure: Disclosure = Disclosure.PARTIAL,
+    clauses: tuple[str, ...] = (),
+    is_draft: bool = False,
+) -> Letterhead:
+    """Return the office's letterhead as its settings stand on the day, without number and approvals."""
+    settings = list_settings(asked.con)
+
+    def text(name: str) -> str:
+        return str(value_on(f"office.{name}", asked.today, settings).value)
+
+    return Letterhead(
+        office=text("name"),
+        sender=text("sender"),
+        recipient=recipient,
+        approvals=(),
+        number="",
+        issued_on=None,
+        address=text("address"),
+        telephone=text("telephone"),
+        disclosure=printed_disclosure(disclosure, clauses),
+        is_demo=is_demo_office(settings),
+        is_draft=is_draft,
+        public_url=asked.public_url,
+    )
+
+
+def numbered(
+    deed: Deed, head: Letterhead, kind: DocumentKind, approvals: tuple[tuple[str, str, str], ...]
+) -> Letterhead:
+    """Return a letterhead with the next number of the kind's series and the day."""
+    number = next_number(deed.con, deed.today.year, SERIES[kind])
+    return replace(head, number=number, issued_on=deed.today, approvals=approvals)
+
+
+def keep_paper(
+    deed: Deed,
+    head: Letterhead,
+    kind: DocumentKind,
+    subject: tuple[str, str],
+    content: bytes,
+    content_sha256: str,
+    supersedes_id: str | None = None,
+) -> Document:
+    """Keep an issued paper byte for byte, before the row that names it."""
+    subject_kind, subject_id = subject
+    document = Document(
+        id=new_id(),
+        kind=kind,
+        number=head.number,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        issued_on=head.issued_on or deed.today,
+        sha256=keep_bytes(deed.store.home, content),
+        content_sha256=content_sha256,
+        size=len(content),
+        supersedes_id=supersedes_id,
+        is_demo=head.is_demo,
+    )
+    documents.insert_document(deed.con, document)
+    return document
+
+
+def printed_disclosure(disclosure: Disclosure, clauses: tuple[str, ...]) -> str:
+    """Return 공개구분 as printed: "부분공개(제5호(감사·의사결정 과정), 제6호(개인정보))"."""
+    label = DISCLOSURE_LABELS[disclosure]
+    named = ", ".join(DISCLOSURE_CLAUSES[clause] for clause in clauses)
+    return f"{label}({named})" if named and disclosure != Disclosure.OPEN else label
+
+
+def latest_paper(asked: Look, kind: DocumentKind, subject: tuple[str, str]) -> Document | None:
+    """Return the newest paper of a kind on a thing."""
+    found = [d for d in documents.list_documents_of(asked.con, *subject) if d.kind == kind]
+    return found[0] if found else None

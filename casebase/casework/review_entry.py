@@ -1,0 +1,142 @@
+"""Reading the form of an exemption review."""
+
+from datetime import date
+
+from casebase.casework.entry import LONG, Entry
+from casebase.domain.case import FIELDS, Disclosure
+from casebase.domain.errors import InvalidEntry
+from casebase.domain.review import (
+    DISPOSITIONS,
+    SUBJECT_KIND_LABELS,
+    Charge,
+    Observation,
+    Origin,
+    Review,
+    ReviewStatus,
+    Subject,
+    SubjectKind,
+)
+from casebase.korean.money import parse_won
+from casebase.store.ids import new_id
+
+MOST_PARTS = 12
+
+
+def read_review(
+    entry: Entry, *, origins: tuple[Origin, ...], agencies: frozenset[str], applicants: frozenset[str], today: date
+) -> Review:
+    """Return the review a form describes, without a number, applicant account or handler.
+
+    `origins`, `agencies` and `applicants` (accounts of persons audited) are what the person may choose from.
+    Field keys: origin, title, field, agency_id, audit_name, audit_ended_on, filed_on, applicant_name, request,
+    circumstances, argument, prior_opinion; count_observations with observation_title_1, observation_text_1,
+    loss_1; count_subjects with subject_kind_1, subject_name_1, subject_post_1, subject_account_1; and
+    disposition_1_2 for the second subject under the first observation. Raises: SeveralInvalid.
+    """
+    review_id = new_id()
+    origin = entry.choice("origin", "신청 구분", {o.value for o in origins})
+    observations = tuple(
+        _read_observation(entry, review_id, n) for n in range(1, entry.number("count_observations", 1, MOST_PARTS) + 1)
+    )
+    subjects = tuple(
+        _read_subject(entry, review_id, n, applicants)
+        for n in range(1, entry.number("count_subjects", 1, MOST_PARTS) + 1)
+    )
+    audit_ended_on = entry.day("audit_ended_on", "감사 종료일", required=False, not_after=today)
+    read = Review(
+        id=review_id,
+        number="",
+        origin=Origin(origin) if origin else origins[0],
+        title=entry.text("title", "건명"),
+        field=entry.choice("field", "분야", FIELDS),
+        agency_id=entry.choice("agency_id", "대상기관", agencies),
+        audit_name=entry.text("audit_name", "감사명"),
+        audit_ended_on=audit_ended_on,
+        filed_on=entry.day("filed_on", "신청일", not_after=today) or today,
+        applicant_id=None,
+        applicant_name=entry.text("applicant_name", "신청인", required=origin != Origin.EX_OFFICIO.value),
+        request=entry.text("request", "신청취지", limit=LONG),
+        circumstances=entry.text("circumstances", "경위", limit=LONG),
+        argument=entry.text("argument", "소명", limit=LONG, required=origin != Origin.EX_OFFICIO.value),
+        criteria_set="",
+        status=ReviewStatus.APPLIED,
+        handler_id=None,
+        disclosure=Disclosure.PARTIAL,
+        disclosure_clauses=("5", "6"),
+        observations=observations,
+        subjects=subjects,
+        charges=_read_charges(entry, review_id, observations, subjects),
+        prior_opinion=entry.text("prior_opinion", "사전컨설팅 의견", required=False),
+    )
+    if audit_ended_on is not None and read.filed_on < audit_ended_on:
+        entry.refuse("filed_on", "신청일은 감사 종료일보다 앞설 수 없습니다. 면책 신청은 감사가 끝난 뒤에 합니다.")
+    entry.must_be_sound()
+    return read
+
+
+def _read_observation(entry: Entry, review_id: str, n: int) -> Observation:
+    return Observation(
+        id=new_id(),
+        review_id=review_id,
+        position=n,
+        title=entry.text(f"observation_title_{n}", f"{n}번 지적 제목"),
+        text=entry.text(f"observation_text_{n}", f"{n}번 지적 내용", limit=LONG),
+        loss_won=_read_won(entry, f"loss_{n}"),
+    )
+
+
+def _read_won(entry: Entry, key: str) -> int | None:
+    typed = entry.read(key).strip()
+    if not typed:
+        return None
+    try:
+        return parse_won(typed, key)
+    except InvalidEntry as fault:
+        entry.take_fault(fault, key)
+        return None
+
+
+def _read_subject(entry: Entry, review_id: str, n: int, applicants: frozenset[str]) -> Subject:
+    kind = entry.choice(f"subject_kind_{n}", f"{n}번 대상 구분", SUBJECT_KIND_LABELS)
+    account_id = entry.choice(f"subject_account_{n}", f"{n}번 대상의 계정", applicants, required=False)
+    return Subject(
+        id=new_id(),
+        review_id=review_id,
+        position=n,
+        kind=SubjectKind(kind) if kind else SubjectKind.PERSON,
+        name=entry.text(f"subject_name_{n}", f"{n}번 대상 이름"),
+        post=entry.text(f"subject_post_{n}", f"{n}번 대상의 소속·직위", required=False),
+        account_id=account_id or None,
+    )
+
+
+def _read_charges(
+    entry: Entry, review_id: str, observations: tuple[Observation, ...], subjects: tuple[Subject, ...]
+) -> tuple[Charge, ...]:
+    charges = []
+    for observation in observations:
+        for subject in subjects:
+            key = f"disposition_{observation.position}_{subject.position}"
+            disposition = entry.choice(key, "관련 처분", DISPOSITIONS, required=False)
+            if disposition:
+                charges.append(
+                    Charge(
+                        id=new_id(),
+                        review_id=review_id,
+                        observation_id=observation.id,
+                        subject_id=subject.id,
+                        disposition=disposition,
+                    )
+                )
+    for subject in subjects:
+        if all(charge.subject_id != subject.id for charge in charges):
+            entry.refuse(
+                f"disposition_1_{subject.position}", f"{subject.position}번 대상의 관련 처분을 하나 이상 고르세요."
+            )
+    for observation in observations:
+        if all(charge.observation_id != observation.id for charge in charges):
+            entry.refuse(
+                f"disposition_{observation.position}_1",
+                f"{observation.position}번 지적사항과 관련된 대상의 처분을 고르세요.",
+            )
+    return tuple(charges)

@@ -1,0 +1,187 @@
+"""Looking at exemption reviews: the list, one review, its deliberation, its papers and files."""
+
+from dataclasses import dataclass, replace
+
+from casebase.access.act import Act
+from casebase.access.relations import to_review
+from casebase.casework.desk import Look, look
+from casebase.casework.findings import findings_of
+from casebase.casework.papers import latest_paper
+from casebase.casework.ruling_papers import Judged, as_preview, filing, judged, ruling_paper, timeliness
+from casebase.casework.timeline import Moment, timeline
+from casebase.documents.ruling import ruling_pdf
+from casebase.domain.account import Account, Role
+from casebase.domain.agency import Agency
+from casebase.domain.document import Attachment, Document, DocumentKind
+from casebase.domain.errors import NotFound
+from casebase.domain.finding import Finding
+from casebase.domain.listing import ReviewFilter, ReviewLine
+from casebase.domain.review import Review, ReviewStatus
+from casebase.domain.ruling import Outcome, Ruling, RulingState
+from casebase.law.periods import Period, re_examination_period
+from casebase.law.rulings import follows
+from casebase.law.values import value_on
+from casebase.store import accounts, agencies, documents, review_lists, reviews, rulings, visits
+from casebase.store.files import fetch_bytes
+from casebase.store.settings import list_agency_holidays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deliberation:
+    """What the office holds among itself. `own` are the viewer's findings, `charges` those of the handler."""
+
+    own: tuple[Finding, ...]
+    charges: tuple[Judged, ...]
+    follows: Outcome | None
+    rulings: tuple[Ruling, ...]
+    proposed: Ruling | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewView:
+    """All that the page of one review shows. `deliberation` is None for whom it is not."""
+
+    review: Review
+    agency: Agency
+    names: dict[str, str]
+    timeliness: str
+    filing: Period | None
+    re_examination: Period | None
+    files: tuple[Attachment, ...]
+    documents: tuple[Document, ...]
+    visit_number: str
+    timeline: tuple[Moment, ...]
+    deliberation: Deliberation | None
+    permitted: frozenset[Act]
+
+
+@look(Act.SEE_REVIEW)
+def review_page(asked: Look, number: str) -> ReviewView:
+    """Return one review as far as it is this person's to see. Raises: NotFound, the same when it is not."""
+    review = reviews.fetch_review_by_number(asked.con, number)
+    relations = to_review(asked.account, review)
+    asked.must_see(relations, "면책심사를")
+    is_inside = asked.may(Act.SEE_DELIBERATION, relations)
+    papers = [d for d in documents.list_documents_of(asked.con, "review", review.id) if is_inside or d.notified_on]
+    return ReviewView(
+        review=review,
+        agency=agencies.fetch_agency(asked.con, review.agency_id),
+        names={account.id: account.name for account in accounts.list_accounts(asked.con)},
+        timeliness=timeliness(asked, review),
+        filing=filing(asked, review),
+        re_examination=_re_examination(asked, papers),
+        files=tuple(_files(asked, review, is_inside)),
+        documents=tuple(papers),
+        visit_number=visits.fetch_visit(asked.con, review.visit_id).number if review.visit_id and is_inside else "",
+        timeline=timeline(asked, "review", review.id, deliberation=is_inside),
+        deliberation=_deliberation(asked, review) if is_inside else None,
+        permitted=frozenset(act for act in Act if asked.may(act, relations)),
+    )
+
+
+@look(Act.SEE_REVIEW)
+def count_reviews(asked: Look, wanted: ReviewFilter) -> int:
+    """Return how many reviews a person may see."""
+    return review_lists.count_reviews(asked.con, asked.reach, wanted)
+
+
+@look(Act.SEE_REVIEW)
+def review_list(asked: Look, wanted: ReviewFilter, limit: int, offset: int) -> list[ReviewLine]:
+    """Return one page of the reviews a person may see.
+
+    The outcome is told only where the deliberation may be seen, or once it was notified.
+    """
+    lines = review_lists.list_reviews(asked.con, asked.reach, wanted, limit, offset)
+    is_outside = asked.account.role == Role.APPLICANT
+    return [_without_outcome(line) for line in lines] if is_outside else lines
+
+
+@look(Act.SEE_DELIBERATION)
+def ruling_preview(asked: Look, ruling_id: str) -> bytes:
+    """Return a proposed ruling as PDF, marked as a draft on every page. Raises: NotFound."""
+    ruling = rulings.fetch_ruling(asked.con, ruling_id)
+    review = reviews.fetch_review(asked.con, ruling.review_id)
+    asked.must_see(to_review(asked.account, review), "결정안을")
+    earlier = latest_paper(asked, DocumentKind.RULING, ("review", review.id))
+    return ruling_pdf(as_preview(ruling_paper(asked, review, ruling, is_draft=True, corrects=earlier)))
+
+
+@look(Act.SEE_REVIEW)
+def review_document(asked: Look, number: str) -> tuple[Document, bytes]:
+    """Return an issued ruling by its number, byte for byte; to an applicant only once notified."""
+    document = documents.find_document_by_number(asked.con, number)
+    if document is None or document.subject_kind != "review":
+        raise NotFound("문서를")
+    relations = to_review(asked.account, reviews.fetch_review(asked.con, document.subject_id))
+    asked.must_see(relations, "문서를")
+    if document.notified_on is None and not asked.may(Act.SEE_DELIBERATION, relations):
+        raise NotFound("문서를")
+    return document, fetch_bytes(asked.store.home, document.sha256)
+
+
+@look(Act.SEE_REVIEW)
+def review_file(asked: Look, attachment_id: str) -> tuple[Attachment, bytes]:
+    """Return a file of a review; an applicant gets only what an applicant handed in. Raises: NotFound."""
+    attachment = documents.fetch_attachment(asked.con, attachment_id)
+    if attachment.subject_kind != "review":
+        raise NotFound("파일을")
+    review = reviews.fetch_review(asked.con, attachment.subject_id)
+    relations = to_review(asked.account, review)
+    asked.must_see(relations, "파일을")
+    if attachment.id not in {f.id for f in _files(asked, review, asked.may(Act.SEE_DELIBERATION, relations))}:
+        raise NotFound("파일을")
+    return attachment, fetch_bytes(asked.store.home, attachment.sha256)
+
+
+@look(Act.SEE_REVIEW)
+def review_agencies(asked: Look) -> list[Agency]:
+    """Return the agencies a review can be about."""
+    return [agency for agency in agencies.list_agencies(asked.con) if agency.is_active]
+
+
+@look(Act.SEE_DELIBERATION)
+def handlers(asked: Look) -> list[Account]:
+    """Return who may handle a review: auditors and heads in office today."""
+    found = accounts.list_accounts(asked.con, (Role.AUDITOR, Role.HEAD))
+    return [account for account in found if account.is_active(asked.today)]
+
+
+@look(Act.SEE_DELIBERATION)
+def applicants(asked: Look) -> list[Account]:
+    """Return the accounts of applicants, to link a person audited to their own."""
+    found = accounts.list_accounts(asked.con, (Role.APPLICANT,))
+    return [account for account in found if account.is_active(asked.today)]
+
+
+def _deliberation(asked: Look, review: Review) -> Deliberation:
+    if not review.criteria_set:
+        return Deliberation(own=(), charges=(), follows=None, rulings=(), proposed=None)
+    charges = judged(asked, review, review.handler_id)
+    own = findings_of(asked, review, asked.account.id)
+    all_rulings = rulings.list_rulings(asked.con, review.id)
+    return Deliberation(
+        own=tuple(own),
+        charges=charges,
+        follows=follows([one.conclusion for one in charges]),
+        rulings=tuple(all_rulings),
+        proposed=next((r for r in all_rulings if r.state == RulingState.PROPOSED), None),
+    )
+
+
+def _files(asked: Look, review: Review, is_inside: bool) -> list[Attachment]:
+    found = documents.list_attachments_of(asked.con, "review", review.id)
+    return found if is_inside else [file for file in found if file.role == "statement"]
+
+
+def _re_examination(asked: Look, papers: list[Document]) -> Period | None:
+    if not papers or papers[0].reached_on is None:
+        return None
+    months = value_on("periods.re_examination_months", papers[0].reached_on)
+    return re_examination_period(papers[0].reached_on, months, list_agency_holidays(asked.con))
+
+
+def _without_outcome(line: ReviewLine) -> ReviewLine:
+    is_told = line.status in {ReviewStatus.NOTIFIED, ReviewStatus.CLOSED}
+    # That a ruling is being proposed or approved is the office's own business.
+    shown = ReviewStatus.FACT_FINDING if line.status in {ReviewStatus.PROPOSED, ReviewStatus.ISSUED} else line.status
+    return line if is_told else replace(line, outcome=None, status=shown)

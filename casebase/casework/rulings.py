@@ -1,0 +1,232 @@
+"""Rulings: proposed by who reviewed, approved and issued by another; corrected or withdrawn the same way."""
+
+from dataclasses import replace
+
+from casebase.access.act import Act
+from casebase.access.relations import to_review
+from casebase.casework.desk import Deed, act
+from casebase.casework.entry import checked_text
+from casebase.casework.papers import keep_paper, latest_paper, numbered
+from casebase.casework.ruling_entry import Proposal, read_proposal
+from casebase.casework.ruling_papers import as_preview, content_digest, judged, ruling_paper
+from casebase.documents.ruling import ruling_pdf
+from casebase.domain.account import ROLE_LABELS
+from casebase.domain.canonical import canonical_json, digest
+from casebase.domain.document import DocumentKind
+from casebase.domain.draft import Form
+from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, SecondPersonNeeded
+from casebase.domain.review import Review, ReviewStatus
+from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind, RulingState
+from casebase.korean.dates import local_time, official_date
+from casebase.law.rulings import check_changes, check_ruling
+from casebase.store import accounts, documents, drafts, findings, reviews, rulings
+from casebase.store.ids import new_id
+
+
+@act(Act.PROPOSE_RULING)
+def propose_ruling(deed: Deed, review_id: str, version: int, fields: dict[str, str]) -> str:
+    """Propose a ruling for approval. Returns the ruling's id.
+
+    `fields`: outcome, after_<charge id>, reasons, dismissal_ground, disclosure, disclosure_clauses.
+    Raises: SeveralInvalid, RulingDoesNotFollow, ChangedMeanwhile, InvalidEntry without a hearing offered.
+    """
+    review = _allowed(deed, review_id)
+    proposal = read_proposal(review, fields, RulingKind.DECISION)
+    _must_be_heard(review, proposal)
+    return _proposed(deed, review, version, proposal, RulingKind.DECISION)
+
+
+@act(Act.PROPOSE_CORRECTION)
+def propose_correction(deed: Deed, review_id: str, version: int, fields: dict[str, str]) -> str:
+    """Propose a paper that corrects the issued one and supersedes it; `fields` also holds `cause`."""
+    review = _allowed(deed, review_id)
+    _must_be_in_force(deed, review)
+    proposal = read_proposal(review, fields, RulingKind.CORRECTION)
+    return _proposed(deed, review, version, proposal, RulingKind.CORRECTION)
+
+
+@act(Act.PROPOSE_WITHDRAWAL)
+def propose_withdrawal(deed: Deed, review_id: str, version: int, cause: str) -> str:
+    """Propose to withdraw the issued ruling; what it decided is printed as it was."""
+    review = _allowed(deed, review_id)
+    issued = _must_be_in_force(deed, review)
+    proposal = Proposal(
+        outcome=issued.outcome,
+        changes=issued.changes,
+        reasons=issued.reasons,
+        dismissal_ground=issued.dismissal_ground,
+        disclosure=review.disclosure,
+        clauses=review.disclosure_clauses,
+        cause=checked_text(cause, "cause", "취소 사유"),
+    )
+    return _proposed(deed, review, version, proposal, RulingKind.WITHDRAWAL)
+
+
+@act(Act.RETURN_RULING)
+def return_ruling(deed: Deed, ruling_id: str, reason: str) -> str:
+    """Send a proposal back with a reason. Returns the review's number."""
+    ruling, review = _proposal(deed, ruling_id)
+    reason = checked_text(reason, "return_reason", "반려 사유")
+    _closed(deed, ruling, RulingState.RETURNED, return_reason=reason)
+    back = _status_before(deed, review, ruling)
+    _move(deed, replace(review, status=back))
+    deed.record("review", review.id, number=review.number, kind=ruling.kind, reason=reason)
+    return review.number
+
+
+@act(Act.ISSUE_RULING)
+def issue_ruling(deed: Deed, ruling_id: str, seen_digest: str) -> str:
+    """Approve a proposal and issue its paper, as one act of a second person. Returns the paper's number.
+
+    `seen_digest` is that of the state the approver read; if anything it rests on has changed since, nothing
+    is issued. Raises: SecondPersonNeeded, ChangedMeanwhile, RulingDoesNotFollow.
+    """
+    ruling, review = _proposal(deed, ruling_id)
+    _must_be_another(deed, ruling)
+    earlier = latest_paper(deed, DocumentKind.RULING, ("review", review.id))
+    paper = ruling_paper(deed, review, ruling, is_draft=False, corrects=earlier)
+    if content_digest(paper) != ruling.digest or seen_digest != ruling.digest:
+        raise ChangedMeanwhile("상신한 뒤 사건 기록이 바뀜. 결정안을 반려해 다시 상신받아야 합니다")
+    _must_follow(deed, review, ruling.outcome, ruling.dismissal_ground, ruling.changes)
+    head = numbered(deed, paper.head, DocumentKind.RULING, _approvals(deed, ruling))
+    paper = replace(paper, head=head)
+    document = keep_paper(
+        deed,
+        head,
+        DocumentKind.RULING,
+        ("review", review.id),
+        ruling_pdf(paper),
+        digest(canonical_json(paper)),
+        earlier.id if earlier else None,
+    )
+    if ruling.kind == RulingKind.WITHDRAWAL and earlier is not None:
+        documents.update_document(deed.con, replace(earlier, withdrawn_on=deed.today, withdrawal_reason=ruling.cause))
+    _closed(deed, ruling, RulingState.ISSUED, document_id=document.id)
+    _move(deed, replace(review, status=ReviewStatus.ISSUED))
+    deed.record("review", review.id, number=review.number, document=document.number, kind=ruling.kind)
+    return document.number
+
+
+def _allowed(deed: Deed, review_id: str) -> Review:
+    review = reviews.fetch_review(deed.con, review_id)
+    deed.allow_on(to_review(deed.account, review), Act.SEE_REVIEW, "면책심사를")
+    return review
+
+
+def _proposed(deed: Deed, review: Review, version: int, proposal: Proposal, kind: RulingKind) -> str:
+    review.must_move_to(ReviewStatus.PROPOSED)
+    if kind != RulingKind.WITHDRAWAL:
+        _must_follow(deed, review, proposal.outcome, proposal.dismissal_ground, proposal.changes)
+    review = replace(
+        review,
+        status=ReviewStatus.PROPOSED,
+        disclosure=proposal.disclosure,
+        disclosure_clauses=proposal.clauses,
+        version=version,
+    )
+    ruling = Ruling(
+        id=new_id(),
+        review_id=review.id,
+        kind=kind,
+        outcome=proposal.outcome,
+        changes=proposal.changes,
+        reasons=proposal.reasons,
+        dismissal_ground=proposal.dismissal_ground,
+        cause=proposal.cause,
+        state=RulingState.PROPOSED,
+        digest="",
+        proposed_by=deed.account.id,
+        proposed_at=deed.now,
+    )
+    earlier = latest_paper(deed, DocumentKind.RULING, ("review", review.id))
+    paper = ruling_paper(deed, review, ruling, is_draft=False, corrects=earlier)
+    ruling = replace(ruling, digest=content_digest(paper))
+    ruling_pdf(as_preview(paper))  # what cannot be printed is refused before it is proposed
+    rulings.insert_ruling(deed.con, ruling)
+    _move(deed, review)
+    _wipe_ruling_draft(deed, review)
+    deed.record("review", review.id, number=review.number, kind=kind, outcome=ruling.outcome, digest=ruling.digest)
+    return ruling.id
+
+
+def _must_be_heard(review: Review, proposal: Proposal) -> None:
+    """경상남도 감사위원회 조례 제7조① in its kind: nobody is ruled upon without a chance to speak."""
+    if review.hearing_offered_on is None and proposal.outcome != Outcome.DISMISSED:
+        raise InvalidEntry(
+            "의견 진술 기회를 준 기록이 없습니다. ‘의견 진술’에서 기회를 준 날을 먼저 기록하세요.", "hearing_offered_on"
+        )
+
+
+def _must_be_in_force(deed: Deed, review: Review) -> Ruling:
+    """Return the ruling now in force. Raises: InvalidEntry when there is none."""
+    issued = [r for r in rulings.list_rulings(deed.con, review.id) if r.state == RulingState.ISSUED]
+    if not issued or issued[0].kind == RulingKind.WITHDRAWAL:
+        raise InvalidEntry("효력 있는 결정이 없어 정정하거나 취소할 수 없습니다.")
+    return issued[0]
+
+
+def _must_follow(
+    deed: Deed, review: Review, outcome: Outcome, dismissal_ground: str, changes: tuple[DispositionChange, ...]
+) -> None:
+    """Raises: RulingDoesNotFollow, naming each finding in the way."""
+    conclusions = [(one.label, one.conclusion) for one in judged(deed, review, review.handler_id)]
+    check_ruling(outcome, conclusions, dismissal_ground)
+    check_changes(outcome, review.charges, conclusions, changes)
+
+
+def _must_be_another(deed: Deed, ruling: Ruling) -> None:
+    """Who proposed or found anything in the review may not approve. Raises: SecondPersonNeeded."""
+    reviewers = {finding.account_id for finding in findings.list_findings(deed.con, ruling.review_id)}
+    if deed.account.id in reviewers | {ruling.proposed_by}:
+        raise SecondPersonNeeded
+
+
+def _proposal(deed: Deed, ruling_id: str) -> tuple[Ruling, Review]:
+    ruling = rulings.fetch_ruling(deed.con, ruling_id)
+    review = _allowed(deed, ruling.review_id)
+    if ruling.state != RulingState.PROPOSED:
+        raise ChangedMeanwhile("이미 처리된 결정안")
+    return ruling, review
+
+
+def _closed(
+    deed: Deed, ruling: Ruling, state: RulingState, *, return_reason: str = "", document_id: str | None = None
+) -> None:
+    decided = replace(
+        ruling,
+        state=state,
+        decided_by=deed.account.id,
+        decided_at=deed.now,
+        return_reason=return_reason,
+        document_id=document_id,
+    )
+    if not rulings.update_ruling(deed.con, decided):
+        raise ChangedMeanwhile("이미 처리된 결정안")
+
+
+def _move(deed: Deed, review: Review) -> None:
+    if not reviews.update_review(deed.con, review):
+        raise ChangedMeanwhile(f"면책심사 {review.number}")
+
+
+def _status_before(deed: Deed, review: Review, ruling: Ruling) -> ReviewStatus:
+    """Return where a review stood before its ruling was proposed."""
+    if ruling.kind == RulingKind.DECISION:
+        return ReviewStatus.FACT_FINDING
+    paper = latest_paper(deed, DocumentKind.RULING, ("review", review.id))
+    return ReviewStatus.NOTIFIED if paper and paper.notified_on else ReviewStatus.ISSUED
+
+
+def _approvals(deed: Deed, ruling: Ruling) -> tuple[tuple[str, str, str], ...]:
+    """Return the approval box: who proposed and who approved, each with post, name and day."""
+    proposer = accounts.fetch_account(deed.con, ruling.proposed_by)
+    return (
+        (ROLE_LABELS[proposer.role], proposer.name, local_time(ruling.proposed_at)[:-6]),
+        (ROLE_LABELS[deed.account.role], deed.account.name, official_date(deed.today)),
+    )
+
+
+def _wipe_ruling_draft(deed: Deed, review: Review) -> None:
+    draft = drafts.find_draft_of(deed.con, deed.account.id, Form.RULING, f"review:{review.id}")
+    if draft is not None:
+        drafts.wipe_draft(deed.con, draft.id)

@@ -1,0 +1,157 @@
+"""The first screen: what a person must do, drafts to finish, what changed since they last looked."""
+
+from dataclasses import dataclass
+
+from casebase.access.act import ACT_LABELS, Act
+from casebase.access.policy import granted, reach
+from casebase.access.relations import to_review, to_visit
+from casebase.casework.desk import Desk, Look, drafting, look
+from casebase.casework.timeline import DELIBERATION
+from casebase.domain.account import Account, Role
+from casebase.domain.draft import Draft
+from casebase.domain.errors import NotFound
+from casebase.domain.event import Event
+from casebase.domain.listing import ReviewFilter, ReviewLine
+from casebase.domain.reach import Relation
+from casebase.domain.review import ReviewStatus
+from casebase.domain.todo import Todo
+from casebase.korean.dates import local_time
+from casebase.store import accounts, drafts, events, marks, review_lists, reviews, visits
+
+MOST_REVIEWS = 50
+MOST_CHANGES = 30
+
+# What waits in each state: the act, and the short phrase for it.
+_STEPS = {
+    ReviewStatus.APPLIED: (Act.RECEIVE_REVIEW, "신청서를 확인하고 접수하세요"),
+    ReviewStatus.RECEIVED: (Act.BEGIN_FACT_FINDING, "사실확인을 시작하세요"),
+    ReviewStatus.FACT_FINDING: (Act.PROPOSE_RULING, "판단을 기록하고 결정안을 상신하세요"),
+    ReviewStatus.PROPOSED: (Act.ISSUE_RULING, "결정안을 검토하고 결재하세요"),
+    ReviewStatus.ISSUED: (Act.NOTIFY_RULING, "결정서를 통지하고 기록하세요"),
+    ReviewStatus.NOTIFIED: (Act.RECORD_ARRIVAL, "도달한 날을 기록하고 종결하세요"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Something somebody else did to a thing this person may see."""
+
+    at: str
+    who: str
+    what: str
+    page: str
+    query: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayView:
+    """`todos` the most urgent first; `newest` is the event the view reaches up to."""
+
+    todos: tuple[Todo, ...]
+    drafts: tuple[Draft, ...]
+    changes: tuple[Change, ...]
+    newest: int
+
+
+@look(Act.SEE_TODAY)
+def today_page(asked: Look) -> TodayView:
+    """Return what waits for this person, and what changed since their mark."""
+    todos = [*_promises(asked), *_reviews(asked)]
+    far = (9999, 12, 31)
+    todos.sort(key=lambda todo: (todo.due_on.year, todo.due_on.month, todo.due_on.day) if todo.due_on else far)
+    return TodayView(
+        todos=tuple(todos),
+        drafts=tuple(drafts.list_drafts(asked.con, asked.account.id)),
+        changes=_changes(asked),
+        newest=events.latest_seq(asked.con),
+    )
+
+
+def mark_seen(desk: Desk, seq: int) -> None:
+    """Remember that a person has looked up to an event. Raises: SignedOut."""
+    with drafting(desk) as (con, account):
+        if seq > marks.find_mark(con, account.id):
+            marks.update_mark(con, account.id, seq)
+
+
+def _promises(asked: Look) -> list[Todo]:
+    if asked.account.role not in {Role.AUDITOR, Role.HEAD}:
+        return []
+    owner = asked.account.id if asked.account.role == Role.AUDITOR else ""
+    return [
+        Todo(
+            title=f"{business} 애로사항 {matter.position}번",
+            what="약속한 회신을 하세요",
+            page="visit",
+            query={"number": number},
+            due_on=matter.promised_on,
+            due_basis="방문 때 약속한 날",
+        )
+        for matter, number, business in visits.list_open_promises(asked.con, owner)
+    ]
+
+
+def _reviews(asked: Look) -> list[Todo]:
+    waiting = []
+    sight = reach(asked.account, Act.SEE_REVIEW)
+    for status, (act, what) in _STEPS.items():
+        relations = granted(asked.account.role, act)
+        if not relations:
+            continue
+        handler_id = "" if Relation.ANY in relations else asked.account.id
+        wanted = ReviewFilter(status=status.value, handler_id=handler_id)
+        lines = review_lists.list_reviews(asked.con, sight, wanted, MOST_REVIEWS, 0)
+        waiting += [_todo(line, what) for line in lines if not _is_own_proposal(asked, line)]
+    return waiting
+
+
+def _is_own_proposal(asked: Look, line: ReviewLine) -> bool:
+    """Who proposed a ruling cannot approve it, so it does not wait for them."""
+    return line.status == ReviewStatus.PROPOSED and line.handler_id == asked.account.id
+
+
+def _todo(line: ReviewLine, what: str) -> Todo:
+    return Todo(title=f"{line.number} {line.title}", what=what, page="exemption", query={"number": line.number})
+
+
+def _changes(asked: Look) -> tuple[Change, ...]:
+    newest = events.latest_seq(asked.con)
+    after = max(marks.find_mark(asked.con, asked.account.id), newest - 500)
+    found: list[Change] = []
+    for event in reversed(events.list_events_between(asked.con, after, newest)):
+        change = _change(asked, event) if event.account_id != asked.account.id else None
+        if change is not None:
+            found.append(change)
+        if len(found) == MOST_CHANGES:
+            break
+    return tuple(found)
+
+
+def _change(asked: Look, event: Event) -> Change | None:
+    """Return what an event means to this person; None when it is not theirs to know."""
+    place = _place(asked, event)
+    if place is None:
+        return None
+    who: Account | None = accounts.find_account(asked.con, event.account_id)
+    page, number = place
+    return Change(
+        at=local_time(event.happened_at),
+        who=who.name if who else "운영자",
+        what=f"{number} {ACT_LABELS[Act(event.act)]}",
+        page=page,
+        query={"number": number},
+    )
+
+
+def _place(asked: Look, event: Event) -> tuple[str, str] | None:
+    try:
+        if event.subject_kind == "visit":
+            visit = visits.fetch_visit(asked.con, event.subject_id)
+            return ("visit", visit.number) if asked.may(Act.SEE_VISIT, to_visit(asked.account, visit)) else None
+        if event.subject_kind == "review":
+            review = reviews.fetch_review(asked.con, event.subject_id)
+            needed = Act.SEE_DELIBERATION if Act(event.act) in DELIBERATION else Act.SEE_REVIEW
+            return ("exemption", review.number) if asked.may(needed, to_review(asked.account, review)) else None
+    except NotFound:
+        return None
+    return None

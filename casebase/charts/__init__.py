@@ -1,0 +1,1 @@
+"""Figures we show: table in, Plotly figure out."""

@@ -1,0 +1,1 @@
+"""Papers we send: values in, PDF bytes out."""

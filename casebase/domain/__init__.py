@@ -1,0 +1,1 @@
+"""What exists: people, visits, cases, findings, rulings and the moves they permit. Imports Python only."""

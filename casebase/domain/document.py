@@ -1,0 +1,62 @@
+"""Papers that were sent, kept byte for byte, and files that were handed in."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What a paper is."""
+
+    VISIT_RECORD = "visit_record"
+    LATER_ANSWER = "later_answer"
+    RULING = "ruling"
+
+
+DOCUMENT_TITLES = {
+    DocumentKind.VISIT_RECORD: "현장 방문 상담 결과서",
+    DocumentKind.LATER_ANSWER: "후속 회신",
+    DocumentKind.RULING: "적극행정 면책심사 결정서",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One issued paper. `sha256` is of its bytes, `content_sha256` of the canonical JSON embedded in it.
+
+    It takes effect on `reached_on`, the day it reached the recipient (행정업무의 운영 및 혁신에 관한 규정).
+    """
+
+    id: str
+    kind: DocumentKind
+    number: str
+    subject_kind: str  # "visit", "matter", "review"
+    subject_id: str
+    issued_on: date
+    sha256: str
+    content_sha256: str
+    size: int
+    supersedes_id: str | None = None
+    withdrawn_on: date | None = None
+    withdrawal_reason: str = ""
+    notified_on: date | None = None
+    notified_how: str = ""
+    reached_on: date | None = None
+    is_demo: bool = False
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file kept by its content's SHA-256 (hex), its type checked by content."""
+
+    id: str
+    subject_kind: str  # "visit", "review"
+    subject_id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    role: str  # "photo", "evidence", "statement"
+    added_by: str
+    added_at: str

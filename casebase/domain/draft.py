@@ -1,0 +1,53 @@
+"""Drafts (초안): what a person is typing, kept as typed."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """Which form a draft is of."""
+
+    VISIT = "visit"
+    REVIEW = "review"
+    RULING = "ruling"
+    FINDING = "finding"
+    MATTER = "matter"
+
+
+FORM_LABELS = {
+    Form.VISIT: "방문 기록",
+    Form.REVIEW: "면책심사 등록",
+    Form.RULING: "결정안",
+    Form.FINDING: "요건별 판단",
+    Form.MATTER: "후속 회신",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """One unfinished form of one person. `fields` maps an input's key to its text as typed.
+
+    `subject` is what the form is about where it is about something that exists: "review:<id>".
+    `sequences` maps the same keys to the keystroke each text is of (see TypedField); a key may be absent.
+    """
+
+    id: str
+    account_id: str
+    form: Form
+    subject: str
+    started_at: str
+    saved_at: str
+    fields: dict[str, str] = field(default_factory=dict)
+    sequences: dict[str, int] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        return self.fields.get(key, "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedField:
+    """A field as the browser sends it: `sequence` grows with every keystroke (milliseconds of its clock)."""
+
+    key: str
+    value: str
+    sequence: int

@@ -1,0 +1,138 @@
+"""What stands on a paper: plain values, ready to be drawn, and embedded in the PDF as canonical JSON."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letterhead:
+    """두문 and 결문: who sends, who is addressed, who approved, and how open the paper is."""
+
+    office: str  # 행정기관명
+    sender: str  # 발신명의
+    recipient: str  # 수신
+    approvals: tuple[tuple[str, str, str], ...]  # (post, name, "2026. 11. 22." or "" while not signed)
+    number: str
+    issued_on: date | None  # None on a preview
+    address: str
+    telephone: str
+    disclosure: str  # "부분공개(제5호, 제6호)"
+    is_demo: bool
+    is_draft: bool  # a preview: marked on every page
+    public_url: str = ""  # base of the verification address; empty when not set
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterOnPaper:
+    """One difficulty as printed."""
+
+    field: str
+    department: str
+    difficulty: str
+    law: str
+    track: str
+    answer: str
+    promised_on: date | None
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitRecord:
+    """현장 방문 상담 결과서. `signature` is JSON {"w","h","path"}; `photos` are (name, JPEG bytes' SHA-256)."""
+
+    head: Letterhead
+    business: str
+    registration_number: str
+    industry: str
+    region: str
+    visited_on: date
+    begins_at: str
+    ends_at: str
+    place: str
+    team: tuple[str, ...]
+    met: str
+    consents_to_record: bool
+    matters: tuple[MatterOnPaper, ...]
+    photos: tuple[tuple[str, str], ...]
+    signature: str
+    corrects: str = ""  # number of the paper this one supersedes
+    correction_reason: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterAnswer:
+    """후속 회신 to a business, on a difficulty raised on a visit."""
+
+    head: Letterhead
+    visit_number: str
+    visited_on: date
+    business: str
+    matter: MatterOnPaper
+    answer: str
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingOnPaper:
+    """One finding as printed. `holds` is the word: "충족", "불충족", "해당", "해당 없음"."""
+
+    question: str
+    definition: str
+    holds: str
+    reason: str
+    evidence: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeOnPaper:
+    """One charge with its findings, step by step, and what follows from them."""
+
+    observation: str
+    subject: str
+    disposition_before: str
+    disposition_after: str
+    conclusion: str
+    criteria: tuple[FindingOnPaper, ...]
+    exclusions: tuple[FindingOnPaper, ...]
+    presumption: tuple[FindingOnPaper, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObservationOnPaper:
+    """지적내용. `loss` is printed money, empty when there is none."""
+
+    title: str
+    text: str
+    loss: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingPaper:
+    """적극행정 면책심사 결정서."""
+
+    head: Letterhead
+    case_number: str
+    title: str
+    applicant: str  # or "직권"
+    audit_name: str
+    filed_on: date
+    timeliness: str  # sentence on whether it was filed in time, with its basis
+    hearing: str  # sentence on the hearing offered and held
+    observations: tuple[ObservationOnPaper, ...]
+    request: str
+    circumstances: str
+    argument: str
+    criteria_set: str  # label and basis: "기관 기준: 공익성·투명성·타당성"
+    charges: tuple[ChargeOnPaper, ...]
+    prior_opinion: str
+    outcome: str
+    dismissal_ground: str
+    reasons: str
+    evidence: tuple[str, ...]  # every file relied on, with its SHA-256
+    notice: tuple[str, ...]  # 통지와 재심의 안내, a sentence each
+    kind: str = "결정"
+    corrects: str = ""
+    cause: str = ""
+    source: str = ""

@@ -1,0 +1,27 @@
+"""How far a person's sight goes: the relations by which a role may see or act."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """What ties a person to a thing. ANY needs no tie."""
+
+    ANY = "any"
+    TEAM = "team"  # led or joined the visit, or owns one of its promises
+    HANDLER = "handler"  # is handling the case
+    APPLICANT = "applicant"  # filed it, or belongs to the agency it was filed for
+    SELF = "self"  # the thing is the person's own
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """The relations that an act grants a person, ready to filter a list by."""
+
+    account_id: str
+    agency_id: str | None
+    relations: frozenset[Relation]
+
+    @property
+    def is_everything(self) -> bool:
+        return Relation.ANY in self.relations

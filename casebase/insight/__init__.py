@@ -1,0 +1,1 @@
+"""What the records say: a DuckDB mirror of the store, made anew at any time."""

@@ -1,0 +1,103 @@
+"""Counts for the first screen, the filters and the chart: never of what a person may not see."""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from casebase.domain.reach import Reach
+from casebase.domain.review import ReviewStatus
+from casebase.insight.mirror import Mirror
+
+QUERIES = Path(__file__).parent / "queries"
+ENDED = (ReviewStatus.CLOSED, ReviewStatus.WITHDRAWN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facets:
+    """How many things have each value of each facet: `counts["status"]["closed"]`. Values without any are absent.
+
+    `seq` is the newest event counted, here and below.
+    """
+
+    seq: int
+    counts: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayCounts:
+    """`open_reviews` counts reviews that have not ended, by status."""
+
+    seq: int
+    open_promises: int
+    overdue_promises: int
+    visits_this_year: int
+    open_reviews: dict[ReviewStatus, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthlyWork:
+    """A row a month, the oldest first: its first day, visits made, reviews filed."""
+
+    seq: int
+    months: tuple[tuple[date, int, int], ...]
+
+
+def visit_facets(mirror: Mirror, reach: Reach) -> Facets:
+    """Count visits by region (code), field, track, month ("2026-11"), status and lead (account id)."""
+    answer = mirror.ask(_sql("visit_facets"), {"relations": _names(reach), "viewer": reach.account_id})
+    return Facets(seq=answer.seq, counts=_by_facet(answer.rows))
+
+
+def review_facets(mirror: Mirror, reach: Reach) -> Facets:
+    """Count reviews by status, field, outcome, agency (id) and year ("2026")."""
+    answer = mirror.ask(
+        _sql("review_facets"),
+        {"relations": _names(reach), "viewer": reach.account_id, "viewer_agency": reach.agency_id},
+    )
+    return Facets(seq=answer.seq, counts=_by_facet(answer.rows))
+
+
+def today_counts(mirror: Mirror, visits: Reach, reviews: Reach, today: date) -> TodayCounts:
+    """Count one person's work as of a day; `visits` and `reviews` are how far that person sees each."""
+    answer = mirror.ask(_sql("today_counts"), {**_both(visits, reviews), "today": today, "ended": list(ENDED)})
+    promises, overdue, this_year, by_status = answer.rows[0]
+    return TodayCounts(
+        seq=answer.seq,
+        open_promises=promises,
+        overdue_promises=overdue,
+        visits_this_year=this_year,
+        open_reviews={ReviewStatus(status): count for status, count in (by_status or {}).items()},
+    )
+
+
+def monthly_work(mirror: Mirror, visits: Reach, reviews: Reach, until: date, count_months: int = 12) -> MonthlyWork:
+    """Count one person's visits and reviews in each of the months up to the one of `until`."""
+    answer = mirror.ask(_sql("monthly_work"), {**_both(visits, reviews), "last": until, "count_months": count_months})
+    return MonthlyWork(seq=answer.seq, months=tuple((month, made, filed) for month, made, filed in answer.rows))
+
+
+def _both(visits: Reach, reviews: Reach) -> dict[str, object]:
+    return {
+        "visit_relations": _names(visits),
+        "review_relations": _names(reviews),
+        "viewer": reviews.account_id,
+        "viewer_agency": reviews.agency_id,
+    }
+
+
+def _names(reach: Reach) -> list[str]:
+    return [relation.value for relation in reach.relations]
+
+
+def _by_facet(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for facet, value, count in rows:
+        counts.setdefault(facet, {})[value] = count
+    return counts
+
+
+@functools.cache
+def _sql(name: str) -> str:
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,215 @@
+"""The DuckDB mirror: one file that follows the store by its events, and is made anew rather than repaired."""
+
+import contextlib
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from casebase.domain.canonical import digest
+from casebase.domain.errors import StorageFull, StorageUnreachable
+from casebase.insight.copying import copy_changes, copy_everything
+from casebase.insight.tables import SCHEMA
+from casebase.store.connection import Connection, Row, Store
+
+SCHEMA_DIGEST = digest(SCHEMA.encode())
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows, and the number of the newest event that they take into account."""
+
+    seq: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place in the chain of events: a number and that event's hash, (0, "") before the first."""
+
+    seq: int
+    head: str
+
+
+class Mirror:
+    """One server process's mirror of one store, in a file that no other process opens.
+
+    `refresh` it, then ask; any thread may, and each question has a cursor of its own. Answers are kept until
+    the mirror moves on.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.following = threading.Lock()  # one refresh at a time
+        self._raw: duckdb.DuckDBPyConnection | None = None
+        self._point: Point | None = None
+        self._is_damaged = False
+        self._kept: dict[tuple[Point | None, str, str], Answer] = {}
+        self._count_asking = 0
+        self._asking = threading.Condition()
+
+    def ask(self, sql: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """Answer a question from one consistent picture. Raises: StorageUnreachable; the next refresh mends that."""
+        question = (self._point, sql, repr(parameters))
+        answer = self._kept.get(question) or self._answer(sql, parameters)
+        if answer is None:
+            with self.following:  # it is being made anew
+                answer = self._answer(sql, parameters)
+        if answer is None:
+            raise RuntimeError("the mirror was asked before it was refreshed")
+        self._kept[question] = answer
+        return answer
+
+    def point(self) -> Point | None:
+        """Return how far the mirror has come; None: it must start anew."""
+        self._opened()
+        return None if self._is_damaged else self._point
+
+    def start_anew(self) -> None:
+        """Remove the file, whatever is in it, and begin an empty one. Waits until nobody is asking."""
+        with self._closed():
+            for path in (self.path, self.path.with_name(f"{self.path.name}.wal")):
+                path.unlink(missing_ok=True)
+            self._is_damaged = False
+            self._opened().execute(SCHEMA)
+
+    @contextlib.contextmanager
+    def moving_to(self, point: Point) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction: what the block writes, and that the mirror has come to a point."""
+        with self._opened().cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.execute("delete from mirror_state")
+                cursor.execute("insert into mirror_state values (?, ?, ?)", [SCHEMA_DIGEST, point.seq, point.head])
+                cursor.commit()
+            except BaseException:
+                with contextlib.suppress(duckdb.Error):
+                    cursor.rollback()
+                raise
+        self._point = point
+        self._kept.clear()
+
+    def close(self) -> None:
+        """Let go of the file; the next refresh opens it again. Waits until nobody is asking."""
+        with self._closed():
+            pass
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        if self._raw is None:
+            self._raw = _connected(self.path)
+            self._point = _point_in(self._raw)
+        return self._raw
+
+    @contextlib.contextmanager
+    def _closed(self) -> Iterator[None]:
+        with self._asking:
+            self._asking.wait_for(lambda: self._count_asking == 0)
+            if self._raw is not None:
+                with contextlib.suppress(duckdb.Error):
+                    self._raw.close()
+            self._raw = self._point = None
+            self._kept.clear()
+            yield
+
+    def _answer(self, sql: str, parameters: Mapping[str, object] | None) -> Answer | None:
+        """Return None while there is no mirror to ask."""
+        with self._asked() as raw:
+            if raw is None:
+                return None
+            with raw.cursor() as cursor:
+                cursor.begin()
+                state = cursor.execute("select seq from mirror_state").fetchall()
+                rows = cursor.execute(sql, parameters).fetchall() if state else []
+                cursor.commit()
+        return Answer(state[0][0], tuple(rows)) if state else None
+
+    @contextlib.contextmanager
+    def _asked(self) -> Iterator[duckdb.DuckDBPyConnection | None]:
+        with self._asking:
+            self._count_asking += 1
+            raw = self._raw
+        try:
+            yield raw
+        except (duckdb.ProgrammingError, duckdb.DataError):
+            raise  # the question is wrong, not the file
+        except duckdb.Error as failure:
+            self._is_damaged = True
+            raise StorageUnreachable from failure
+        finally:
+            with self._asking:
+                self._count_asking -= 1
+                self._asking.notify_all()
+
+
+def refresh(mirror: Mirror, store: Store) -> int:
+    """Bring the mirror to the store's newest event and return that event's number.
+
+    A file that is missing, damaged, of another schema or of another history than the store's (a restored
+    backup) is removed and filled anew. Raises: StorageFull, StorageUnreachable.
+    """
+    with mirror.following, store.reading() as con:
+        try:
+            return _follow(mirror, con)
+        except duckdb.Error:
+            mirror.start_anew()
+        try:
+            return _follow(mirror, con)
+        except duckdb.Error as failure:
+            if "No space left" in str(failure):
+                raise StorageFull from failure
+            raise
+
+
+def _follow(mirror: Mirror, con: Connection) -> int:
+    newest, point = _newest(con), mirror.point()
+    if point == newest:
+        return newest.seq
+    if point is not None and _has_passed(con, point):
+        with mirror.moving_to(newest) as cursor:
+            copy_changes(con, cursor, point.seq)
+    else:
+        mirror.start_anew()
+        with mirror.moving_to(newest) as cursor:
+            copy_everything(con, cursor)
+    return newest.seq
+
+
+def _newest(con: Connection) -> Point:
+    row = con.row("select seq, head from event_chain where id = 1")
+    return Point(int(row[0]), str(row[1])) if row else Point(0, "")
+
+
+def _has_passed(con: Connection, point: Point) -> bool:
+    """Say whether the store's own history leads through a point."""
+    row = con.row("select hash from events where seq = ?", [point.seq])
+    return point == Point(0, "") or (row is not None and row[0] == point.head)
+
+
+def _point_in(raw: duckdb.DuckDBPyConnection) -> Point | None:
+    """Return where a mirror of our own schema stands, None when it is another's or new."""
+    try:
+        rows = raw.execute("select schema_digest, seq, head from mirror_state").fetchall()
+    except duckdb.CatalogException:
+        return None
+    return next((Point(seq, head) for schema, seq, head in rows if schema == SCHEMA_DIGEST), None)
+
+
+def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 2,
+        "memory_limit": "25%",
+        "temp_directory": f"{path}.tmp",
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "lock_configuration": True,
+    }
+    try:
+        return duckdb.connect(path, config=config)
+    except duckdb.IOException as failure:
+        if "Conflicting lock" in str(failure):  # another process's mirror is not ours to remove
+            raise StorageUnreachable from failure
+        raise

@@ -1,0 +1,216 @@
+-- The mirror: what is counted and filtered by, in real types, without what nobody counts: passwords, drawings,
+-- long text. No index: a scan is faster here, and nothing else can then be wrong. A column added here is
+-- copied from the store's column of the same name; a changed file makes every mirror start anew.
+
+create table mirror_state (
+    schema_digest varchar not null,
+    seq           bigint not null,
+    head          varchar not null
+);
+
+create table events (
+    seq          bigint,
+    happened_at  timestamp,
+    account_id   varchar,
+    act          varchar,
+    subject_kind varchar,
+    subject_id   varchar
+);
+
+create table agencies (
+    id          varchar,
+    name        varchar,
+    kind        varchar,
+    region_code varchar,
+    is_active   boolean
+);
+
+create table departments (
+    id        varchar,
+    agency_id varchar,
+    name      varchar,
+    is_active boolean
+);
+
+create table accounts (
+    id         varchar,
+    name       varchar,
+    role       varchar,
+    agency_id  varchar,
+    department varchar,
+    begins_on  date,
+    ends_on    date
+);
+
+create table businesses (
+    id          varchar,
+    name        varchar,
+    industry    varchar,
+    region_code varchar,
+    is_demo     boolean
+);
+
+create table visits (
+    id                 varchar,
+    number             varchar,
+    business_id        varchar,
+    visited_on         date,
+    begins_at          varchar,
+    ends_at            varchar,
+    lead_id            varchar,
+    consents_to_record boolean,
+    status             varchar,
+    finished_at        timestamp,
+    is_demo            boolean,
+    version            bigint
+);
+
+create table visit_members (
+    visit_id   varchar,
+    account_id varchar,
+    position   bigint
+);
+
+create table matters (
+    id          varchar,
+    visit_id    varchar,
+    position    bigint,
+    field       varchar,
+    department  varchar,
+    track       varchar,
+    promised_on date,
+    owner_id    varchar,
+    answered_on date,
+    answered_by varchar,
+    reached_how varchar,
+    reached_on  date,
+    case_id     varchar
+);
+
+create table consultations (
+    id        varchar,
+    field     varchar,
+    visit_id  varchar,
+    matter_id varchar,
+    opened_by varchar,
+    opened_at timestamp,
+    status    varchar,
+    version   bigint
+);
+
+create table reviews (
+    id                 varchar,
+    number             varchar,
+    origin             varchar,
+    field              varchar,
+    agency_id          varchar,
+    audit_ended_on     date,
+    filed_on           date,
+    applicant_id       varchar,
+    criteria_set       varchar,
+    status             varchar,
+    handler_id         varchar,
+    disclosure         varchar,
+    visit_id           varchar,
+    hearing_offered_on date,
+    hearing_held_on    date,
+    is_demo            boolean,
+    version            bigint
+);
+
+create table observations (
+    id        varchar,
+    review_id varchar,
+    position  bigint,
+    loss_won  bigint
+);
+
+create table subjects (
+    id         varchar,
+    review_id  varchar,
+    position   bigint,
+    kind       varchar,
+    account_id varchar
+);
+
+create table charges (
+    id             varchar,
+    review_id      varchar,
+    observation_id varchar,
+    subject_id     varchar,
+    disposition    varchar
+);
+
+create table findings (
+    id         varchar,
+    review_id  varchar,
+    charge_id  varchar,
+    step       varchar,
+    question   varchar,
+    holds      boolean,
+    account_id varchar,
+    found_at   timestamp,
+    version    bigint
+);
+
+create table rulings (
+    id          varchar,
+    review_id   varchar,
+    kind        varchar,
+    outcome     varchar,
+    state       varchar,
+    proposed_by varchar,
+    proposed_at timestamp,
+    decided_by  varchar,
+    decided_at  timestamp,
+    document_id varchar,
+    version     bigint
+);
+
+create table documents (
+    id            varchar,
+    kind          varchar,
+    number        varchar,
+    subject_kind  varchar,
+    subject_id    varchar,
+    issued_on     date,
+    size          bigint,
+    supersedes_id varchar,
+    withdrawn_on  date,
+    notified_on   date,
+    notified_how  varchar,
+    reached_on    date,
+    is_demo       boolean,
+    version       bigint
+);
+
+-- The visits in a person's sight: the same relations as access.relations.to_visit.
+create macro seen_visits(relations, viewer) as table
+select visits.*
+from visits
+where
+    list_contains(relations, 'any')
+    or (
+        list_contains(relations, 'team')
+        and (
+            visits.lead_id = viewer
+            or visits.id in (select visit_members.visit_id from visit_members where visit_members.account_id = viewer)
+            or visits.id in (select matters.visit_id from matters where matters.owner_id = viewer)
+        )
+    );
+
+-- The reviews in a person's sight: the same relations as access.relations.to_review.
+create macro seen_reviews(relations, viewer, viewer_agency) as table
+select reviews.*
+from reviews
+where
+    list_contains(relations, 'any')
+    or (list_contains(relations, 'handler') and reviews.handler_id = viewer)
+    or (
+        list_contains(relations, 'applicant')
+        and (
+            reviews.applicant_id = viewer
+            or (reviews.origin = 'agency' and reviews.agency_id = viewer_agency)
+            or reviews.id in (select subjects.review_id from subjects where subjects.account_id = viewer)
+        )
+    );

@@ -1,0 +1,63 @@
+"""What the mirror copies, and which thing each row belongs to."""
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Table:
+    """`root` is the column with the id of the thing that a row belongs to, indexed in the store."""
+
+    name: str
+    root: str
+
+
+EVENTS = Table("events", "seq")
+DOCUMENTS = Table("documents", "id")
+
+# What belongs to a thing, by the kind that events name. Papers belong to all of these, see `copying`.
+PARTS = {
+    "business": (Table("businesses", "id"),),
+    "visit": (Table("visits", "id"), Table("visit_members", "visit_id"), Table("matters", "visit_id")),
+    "review": (
+        Table("reviews", "id"),
+        Table("observations", "review_id"),
+        Table("subjects", "review_id"),
+        Table("charges", "review_id"),
+        Table("findings", "review_id"),
+        Table("rulings", "review_id"),
+    ),
+}
+
+# What belongs to a visit's matters.
+CONSULTATIONS = Table("consultations", "matter_id")
+
+# Short tables, copied whole when an event names their kind; settings are not counted.
+WHOLE = {
+    "account": (Table("accounts", "id"),),
+    "agency": (Table("agencies", "id"), Table("departments", "id")),
+    "setting": (),
+}
+
+TABLES = (
+    EVENTS,
+    DOCUMENTS,
+    CONSULTATIONS,
+    *(table for tables in (*PARTS.values(), *WHOLE.values()) for table in tables),
+)
+
+
+@functools.cache
+def columns() -> dict[str, tuple[str, ...]]:
+    """Return the mirror's columns by table; the store's have the same names."""
+    question = (
+        "select table_name, list(column_name order by column_index) from duckdb_columns() where not internal group by 1"
+    )
+    with duckdb.connect() as empty:
+        empty.execute(SCHEMA)
+        return {table: tuple(names) for table, names in empty.execute(question).fetchall()}

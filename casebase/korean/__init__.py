@@ -1,0 +1,1 @@
+"""The language: normal form, search text, initials, dates and money as offices write them."""

@@ -1,0 +1,139 @@
+"""The door to the records: a pool of connections, a reading and a transaction.
+
+A transaction is opened in `casework` only; store functions take a `Connection` and never commit.
+"""
+
+import contextlib
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from casebase.domain.errors import StorageFull, StorageUnreachable
+from casebase.store.engines import Engine, engine_for
+
+Row = tuple[Any, ...]
+
+
+class WriteConflict(Exception):
+    """The engine asks for the whole transaction again. Not for people: `casework` runs the act again."""
+
+
+class Connection:
+    """One connection inside a reading or a transaction. SQL is written with `?`."""
+
+    def __init__(self, raw: Any, engine: Engine) -> None:
+        self._raw = raw
+        self._engine = engine
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        return [tuple(row) for row in self._execute(sql, parameters).fetchall()]
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        found = self._execute(sql, parameters).fetchall()
+        return tuple(found[0]) if found else None
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Return the number of rows changed."""
+        return int(self._execute(sql, parameters).rowcount)
+
+    def run_script(self, sql: str) -> None:
+        """Run a migration's statements one by one, so that they stay in the transaction."""
+        for statement in _statements(sql, self._engine):
+            self._raw.execute(statement)
+
+    def _execute(self, sql: str, parameters: Sequence[object]) -> Any:
+        return self._raw.execute(sql.replace("?", self._engine.placeholder), tuple(parameters))
+
+
+class Store:
+    """The records of one office. `home` is the folder of kept files."""
+
+    def __init__(self, url: str, home: Path) -> None:
+        self.url = url
+        self.home = home
+        self.engine = engine_for(url)
+        self._idle: list[Any] = []
+        self._pool_lock = threading.Lock()
+        self._write_lock = threading.Lock() if self.engine.one_writer else contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent picture of the records; nothing can be written in it."""
+        with self._block(self.engine.begin_read) as con:
+            yield con
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing: commit at the end of the block, roll back on any error.
+
+        Raises: WriteConflict (run the block again), StorageFull, StorageUnreachable.
+        """
+        with self._write_lock, self._block(self.engine.begin_write) as con:
+            yield con
+
+    def close(self) -> None:
+        with self._pool_lock:
+            idle, self._idle = self._idle, []
+        for raw in idle:
+            raw.close()
+
+    @contextlib.contextmanager
+    def _block(self, begin: str) -> Iterator[Connection]:
+        with self._failures_named():
+            raw = self._take()
+            try:
+                raw.execute(begin)
+                yield Connection(raw, self.engine)
+                raw.execute("commit")
+            except BaseException:
+                self._give_back_rolled_back(raw)
+                raise
+            self._give_back(raw)
+
+    @contextlib.contextmanager
+    def _failures_named(self) -> Iterator[None]:
+        try:
+            yield
+        except self.engine.failure as failure:
+            if self.engine.is_full(failure):
+                raise StorageFull from failure
+            if self.engine.is_conflict(failure):
+                raise WriteConflict from failure
+            if self.engine.is_unreachable(failure):
+                raise StorageUnreachable from failure
+            raise
+
+    def _take(self) -> Any:
+        with self._pool_lock:
+            if self._idle:
+                return self._idle.pop()
+        return self.engine.connect()
+
+    def _give_back(self, raw: Any) -> None:
+        with self._pool_lock:
+            self._idle.append(raw)
+
+    def _give_back_rolled_back(self, raw: Any) -> None:
+        try:
+            raw.execute("rollback")
+        except self.engine.failure:
+            # A connection that cannot roll back is not trusted again.
+            with contextlib.suppress(self.engine.failure):
+                raw.close()
+            return
+        self._give_back(raw)
+
+
+def _statements(sql: str, engine: Engine) -> list[str]:
+    if engine.kind == "postgresql":
+        return [sql]
+    import sqlite3
+
+    statements, current = [], ""
+    for line in sql.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    return statements

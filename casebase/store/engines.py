@@ -1,0 +1,89 @@
+"""The two engines that can hold the records, and what sets them apart."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from casebase.domain.errors import SettingWrong
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How to reach an engine and how to read its refusals. `raw` connections run in autocommit."""
+
+    kind: str  # "sqlite" or "postgresql"
+    connect: Callable[[], Any]
+    begin_read: str
+    begin_write: str
+    placeholder: str
+    one_writer: bool  # writers of one process must queue, or they starve each other
+    failure: type[Exception]
+    is_conflict: Callable[[Exception], bool]
+    is_full: Callable[[Exception], bool]
+    is_unreachable: Callable[[Exception], bool]
+
+
+def engine_for(url: str) -> Engine:
+    """Return the engine of `sqlite:///path/to/file` or `postgresql://...`. Raises: SettingWrong."""
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        return _sqlite(Path(url.removeprefix("sqlite:///")))
+    if scheme in {"postgresql", "postgres"}:
+        return _postgresql(url)
+    raise SettingWrong(f"CASEBASE_STORE={url!r}: sqlite:///파일 또는 postgresql://사용자@주소/이름 형식이어야 합니다.")
+
+
+def _sqlite(path: Path) -> Engine:
+    def connect() -> sqlite3.Connection:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        raw = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
+        for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=5000"):
+            raw.execute(f"pragma {pragma}")
+        return raw
+
+    return Engine(
+        kind="sqlite",
+        connect=connect,
+        begin_read="begin",
+        begin_write="begin immediate",
+        placeholder="?",
+        one_writer=True,
+        failure=sqlite3.Error,
+        is_conflict=lambda e: "locked" in str(e) or "busy" in str(e),
+        is_full=lambda e: "disk is full" in str(e) or "disk I/O error" in str(e),
+        is_unreachable=lambda e: "unable to open" in str(e),
+    )
+
+
+def _postgresql(url: str) -> Engine:
+    import psycopg
+
+    def connect() -> Any:
+        return psycopg.connect(url, autocommit=True)
+
+    return Engine(
+        kind="postgresql",
+        connect=connect,
+        begin_read="begin isolation level repeatable read read only",
+        begin_write="begin",
+        placeholder="%s",
+        one_writer=False,
+        failure=psycopg.Error,
+        is_conflict=_is_postgresql_conflict,
+        is_full=lambda e: isinstance(e, psycopg.errors.DiskFull),
+        is_unreachable=lambda e: (
+            isinstance(e, psycopg.OperationalError) and (e.sqlstate is None or e.sqlstate.startswith(("08", "57")))
+        ),
+    )
+
+
+def _is_postgresql_conflict(failure: Exception) -> bool:
+    """Two first acts of a year, or one command sent twice at once, meet on a key: the second runs again."""
+    from psycopg import errors
+
+    if isinstance(failure, errors.UniqueViolation):
+        return failure.diag.constraint_name in {"number_series_pkey", "events_command_id_key"}
+    return isinstance(failure, errors.SerializationFailure | errors.DeadlockDetected)

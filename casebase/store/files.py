@@ -1,0 +1,56 @@
+"""Bytes kept by their SHA-256 in files under the store's home: photos, evidence, issued papers."""
+
+import errno
+import os
+from pathlib import Path
+
+from casebase.domain.canonical import digest
+from casebase.domain.errors import StorageFull
+from casebase.store.ids import new_id
+
+
+def keep_bytes(home: Path, content: bytes) -> str:
+    """Write bytes durably before any row names them, and return their SHA-256. Raises: StorageFull."""
+    sha256 = digest(content)
+    path = _path(home, sha256)
+    if path.exists():
+        return sha256
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{sha256}.{new_id()}.partial")
+    try:
+        _write_durably(partial, content)
+        partial.rename(path)
+        _sync_folder(path.parent)
+    except OSError as failure:
+        partial.unlink(missing_ok=True)
+        if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise StorageFull from failure
+        raise
+    return sha256
+
+
+def fetch_bytes(home: Path, sha256: str) -> bytes:
+    """Return kept bytes. Raises: FileNotFoundError; ValueError if they no longer match their name."""
+    content = _path(home, sha256).read_bytes()
+    if digest(content) != sha256:
+        raise ValueError(f"the file {sha256} no longer matches its hash")
+    return content
+
+
+def _path(home: Path, sha256: str) -> Path:
+    return home / "files" / sha256[:2] / sha256
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""What pages share; the only room of the library that knows Streamlit."""

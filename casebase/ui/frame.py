@@ -1,0 +1,56 @@
+"""Navigation by role, and the line that says who is signed in."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from casebase.access.act import Act
+from casebase.access.policy import granted
+from casebase.casework.accounts import me
+from casebase.domain.account import ROLE_LABELS, Account, Role
+from casebase.ui.feedback import errors_shown
+from casebase.ui.session import desk
+from casebase.ui.style import apply_style
+
+ICON = str(Path(__file__).parent / "icon.png")
+
+# File, name in the navigation, the act of seeing it, whether the navigation lists it.
+PAGES = (
+    ("today", "오늘", Act.SEE_TODAY, True),
+    ("visits", "방문", Act.SEE_VISIT, True),
+    ("visit", "방문 기록", Act.SEE_VISIT, False),
+    ("exemptions", "면책심사", Act.SEE_REVIEW, True),
+    ("exemption", "면책심사 사건", Act.SEE_REVIEW, False),
+    ("businesses", "업체", Act.SEE_BUSINESS, True),
+    ("admin", "관리", Act.SEE_ADMIN, True),
+    ("account", "내 계정", Act.SEE_TODAY, False),
+)
+
+
+def open_page() -> None:
+    """Draw the frame and run the page asked for. Without a live session nothing of a page runs."""
+    st.set_page_config(page_title="Casebase", page_icon=ICON, layout="wide")
+    apply_style()
+    with errors_shown():
+        account = me(desk())
+        pages = [_page(name, title, act, is_listed, account.role) for name, title, act, is_listed in PAGES]
+        page = st.navigation(pages, position="top")
+        _who(account)
+        page.run()
+
+
+def _page(name: str, title: str, act: Act, is_listed: bool, role: Role) -> "st.Page":
+    is_shown = is_listed and bool(granted(role, act))
+    return st.Page(
+        f"{name}.py",
+        title=title,
+        url_path=name,
+        default=name == "today",
+        visibility="visible" if is_shown else "hidden",
+    )
+
+
+def _who(account: Account) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="who"):
+        st.page_link("account.py", label=f"{account.name} · {ROLE_LABELS[account.role]}")
+        st.html('<a class="sign-out" href="/signout" target="_self">로그아웃</a>')

@@ -1,0 +1,81 @@
+"""Lists people leaf through: lines with links, one page at a time."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from casebase.domain.business import REGIONS
+from casebase.domain.listing import ReviewLine, VisitLine
+from casebase.domain.review import REVIEW_STATUS_LABELS
+from casebase.domain.ruling import OUTCOME_LABELS
+from casebase.domain.visit import VISIT_STATUS_LABELS
+from casebase.korean.dates import official_date
+from casebase.ui.marks import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def pager(name: str, count: int, size: int, asked: object) -> int:
+    """Show which page of a list this is and return how many lines come before it.
+
+    A changed filter (`asked`) begins again at the first page.
+    """
+    last = max((count - 1) // size, 0)
+    key, asked_key = f"{name}_page", f"{name}_asked"
+    if st.session_state.get(asked_key) != asked:
+        st.session_state[asked_key] = asked
+        st.session_state[key] = 0
+    page = min(int(st.session_state.get(key, 0)), last)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_pager"):
+        st.caption(f"모두 {count:,}건, {page + 1}/{last + 1}쪽")
+        if st.button("이전", key=f"{name}_previous", disabled=page == 0):
+            _turn(key, page - 1)
+        if st.button("다음", key=f"{name}_next", disabled=page == last):
+            _turn(key, page + 1)
+    return page * size
+
+
+def visit_lines(lines: "Sequence[VisitLine]") -> None:
+    """Show visits, or what to do when there are none."""
+    if not lines:
+        st.info("맞는 방문이 없습니다. 검색어나 조건을 바꾸거나, ‘새 방문 기록’으로 시작하세요.")
+    for line in lines:
+        owed = f" · 회신할 것 {line.count_open}" if line.count_open else ""
+        _line(
+            f"visit_{line.number}",
+            "visit.py",
+            line.number,
+            line.business,
+            f"{official_date(line.visited_on)} · {REGIONS[line.region_code]} · {line.lead} · "
+            f"애로사항 {line.count_matters}{owed} · {VISIT_STATUS_LABELS[line.status]}",
+            is_demo=line.is_demo,
+        )
+
+
+def review_lines(lines: "Sequence[ReviewLine]") -> None:
+    """Show reviews, or what to do when there are none."""
+    if not lines:
+        st.info("맞는 면책심사가 없습니다. 검색어나 조건을 바꾸거나, 새로 신청·등록하세요.")
+    for line in lines:
+        outcome = f" · {OUTCOME_LABELS[line.outcome]}" if line.outcome else ""
+        _line(
+            f"review_{line.number}",
+            "exemption.py",
+            line.number,
+            line.title,
+            f"{official_date(line.filed_on)} · {line.agency} · {line.handler or '담당자 없음'} · "
+            f"{REVIEW_STATUS_LABELS[line.status]}{outcome}",
+            is_demo=line.is_demo,
+        )
+
+
+def _line(key: str, page: str, number: str, title: str, more: str, *, is_demo: bool) -> None:
+    with st.container(border=True, key=key, gap="xsmall"):
+        st.page_link(page, label=f"**{number}** {plain(title)}", query_params={"number": number})
+        st.caption(f"{'시연 · ' if is_demo else ''}{plain(more)}")
+
+
+def _turn(key: str, page: int) -> None:
+    st.session_state[key] = page
+    st.rerun()

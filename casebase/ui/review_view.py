@@ -1,0 +1,131 @@
+"""One exemption review as people read it."""
+
+import streamlit as st
+
+from casebase.casework.findings import questions_of
+from casebase.casework.papers import printed_disclosure
+from casebase.casework.review_views import ReviewView
+from casebase.casework.ruling_papers import WORDS, hearing
+from casebase.domain.document import DOCUMENT_TITLES, Document
+from casebase.domain.finding import STEP_LABELS, Step
+from casebase.domain.review import ORIGIN_LABELS, REVIEW_STATUS_LABELS, Review, ReviewStatus
+from casebase.korean.dates import official_date
+from casebase.korean.money import won
+from casebase.law.criteria import criteria_set
+from casebase.ui.marks import demo_mark, facts, passage, plain, proof, timeline
+from casebase.ui.review_steps import assign_form, next_step, statements
+
+# That a ruling is proposed or approved is not told outside before it is notified.
+_UNTOLD = {ReviewStatus.PROPOSED, ReviewStatus.ISSUED}
+
+
+def review_view(view: ReviewView) -> None:
+    """Show a review: the next step, the papers, the case, then what happened."""
+    review = view.review
+    st.title(f"{review.number} {review.title}")
+    demo_mark(review.is_demo, review.source)
+    _papers(view)
+    with st.container(key="next_step"):
+        next_step(view)
+        statements(view)
+    _case(view)
+    assign_form(view)
+    timeline(view.timeline)
+
+
+def _papers(view: ReviewView) -> None:
+    with st.container(horizontal=True):
+        for document in view.documents:
+            st.link_button(_title(document), f"/papers/{document.number}")
+    for document in view.documents:
+        st.caption(_arrival(document))
+    if view.re_examination is not None:
+        proof("재심의 신청 기한", view.re_examination)
+
+
+def _title(document: Document) -> str:
+    ended = " (취소됨)" if document.withdrawn_on else ""
+    return f"{DOCUMENT_TITLES[document.kind]} {document.number}{ended}"
+
+
+def _arrival(document: Document) -> str:
+    told = [f"{document.number}: {official_date(document.issued_on)} 발행"]
+    if document.notified_on:
+        told.append(f"{official_date(document.notified_on)} 통지({document.notified_how})")
+    if document.reached_on:
+        told.append(f"{official_date(document.reached_on)} 도달(효력 발생)")
+    return ", ".join(told)
+
+
+def _case(view: ReviewView) -> None:
+    review = view.review
+    facts(_facts(view))
+    if view.filing is not None:
+        proof("면책 신청 기한", view.filing)
+    for observation in review.observations:
+        loss = "" if observation.loss_won is None else f"\n손실액 {won(observation.loss_won)}"
+        passage(f"지적사항 {observation.position}. {observation.title}", observation.text + loss)
+    _charges(review)
+    passage("신청취지", review.request)
+    passage("경위", review.circumstances)
+    passage("소명", review.argument)
+    passage("의견 진술", hearing(review))
+    _findings(view)
+    _files(view)
+
+
+def _facts(view: ReviewView) -> dict[str, str]:
+    review, is_inside = view.review, view.deliberation is not None
+    status = ReviewStatus.FACT_FINDING if review.status in _UNTOLD and not is_inside else review.status
+    told = {
+        "상태": REVIEW_STATUS_LABELS[status],
+        "신청 구분": ORIGIN_LABELS[review.origin],
+        "신청인": review.applicant_name,
+        "대상기관": view.agency.name,
+        "분야": review.field,
+        "감사": review.audit_name,
+        "신청일": official_date(review.filed_on),
+        "신청 기간": view.timeliness,
+        "담당자": view.names.get(review.handler_id or "", "아직 없음"),
+        "판단 기준": criteria_set(review.criteria_set).label if review.criteria_set else "접수할 때 정함",
+        "사전컨설팅 의견": review.prior_opinion,
+        "관련 방문": view.visit_number,
+    }
+    if is_inside:
+        told["공개구분"] = printed_disclosure(review.disclosure, review.disclosure_clauses)
+    return {name: value for name, value in told.items() if value}
+
+
+def _charges(review: Review) -> None:
+    observations = {o.id: o.title for o in review.observations}
+    subjects = {s.id: f"{s.name} {f'({s.post})' if s.post else ''}" for s in review.subjects}
+    told = [f"{subjects[c.subject_id]}: {observations[c.observation_id]} · {c.disposition}" for c in review.charges]
+    lines = [f"- {plain(line)}" for line in told]
+    st.markdown("**대상과 관련 처분**\n" + "\n".join(lines))
+
+
+def _findings(view: ReviewView) -> None:
+    """Show the handler's findings, folded, charge by charge."""
+    if view.deliberation is None:
+        return
+    for one in view.deliberation.charges:
+        if not one.findings:
+            continue
+        with st.expander(f"판단: {one.label}"):
+            for finding in one.findings:
+                passage(
+                    f"{STEP_LABELS[finding.step]} · {_question(view, finding.step, finding.question)}: "
+                    f"{WORDS[finding.step][finding.holds]}",
+                    finding.reason or "이유 없음",
+                )
+
+
+def _question(view: ReviewView, step: Step, code: str) -> str:
+    return next((q.label for q in questions_of(view.review, step) if q.code == code), code)
+
+
+def _files(view: ReviewView) -> None:
+    if view.files:
+        st.subheader("증거와 제출 자료")
+        for file in view.files:
+            st.link_button(f"{file.name} ({file.size:,} B)", f"/files/{file.id}")

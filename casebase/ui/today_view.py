@@ -1,0 +1,82 @@
+"""The first screen: what to do, what to finish, what changed."""
+
+from datetime import date
+
+import streamlit as st
+
+from casebase.casework import drafts, today
+from casebase.casework.today import Change, TodayView
+from casebase.domain.draft import FORM_LABELS, Draft, Form
+from casebase.domain.todo import Todo
+from casebase.korean.dates import local_time, official_date, weekday
+from casebase.ui.feedback import errors_shown
+from casebase.ui.marks import plain
+from casebase.ui.session import desk
+
+# Drafts of these forms have a page of their own; the others are offered where their thing is shown.
+_PAGES = {Form.VISIT: "visit.py", Form.REVIEW: "exemption.py"}
+
+
+def today_view(view: TodayView, day: date) -> None:
+    """Show what waits, the most urgent first; then drafts; then what others did."""
+    st.subheader("할 일")
+    if not view.todos:
+        st.info("기다리는 일이 없습니다.")
+    for number, todo in enumerate(view.todos, start=1):
+        _todo(number, todo, day)
+    unfinished = [draft for draft in view.drafts if draft.form in _PAGES]
+    if unfinished:
+        st.subheader("쓰던 초안")
+        for draft in unfinished:
+            _draft(draft)
+    st.subheader("지난번 본 뒤 바뀐 것")
+    if not view.changes:
+        st.caption("바뀐 것이 없습니다.")
+        return
+    for number, change in enumerate(view.changes, start=1):
+        _change(number, change)
+    if st.button("모두 확인함", key="mark_seen"):
+        with errors_shown():
+            today.mark_seen(desk(), view.newest)
+            st.rerun()
+
+
+def _todo(number: int, todo: Todo, day: date) -> None:
+    with st.container(border=True, key=f"todo_{number}"):
+        st.page_link(f"{todo.page}.py", label=f"**{plain(todo.title)}**", query_params=todo.query)
+        if todo.due_on is None:
+            st.caption(todo.what)
+            return
+        left = (todo.due_on - day).days
+        told = f"{-left}일 지남" if left < 0 else ("오늘까지" if left == 0 else f"{left}일 남음")
+        line = f"{todo.what} · {official_date(todo.due_on)}({weekday(todo.due_on)}) {told} · {todo.due_basis}"
+        if left < 0:
+            st.error(line)
+        else:
+            st.caption(line)
+
+
+def _draft(draft: Draft) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"draft_{draft.id}"):
+        name = draft.text("title") or draft.text("place") or "제목 없음"
+        st.page_link(
+            _PAGES[draft.form], label=f"{FORM_LABELS[draft.form]}: {plain(name)}", query_params={"id": draft.id}
+        )
+        st.caption(f"{local_time(draft.saved_at)} 저장")
+        if st.button("버리기", key=f"discard_{draft.id}"):
+            _discard(draft)
+
+
+@st.dialog("초안을 버릴까요?")
+def _discard(draft: Draft) -> None:
+    st.write("버린 초안은 되살릴 수 없습니다.")
+    if st.button("버리기", key="discard_draft", type="primary"):
+        with errors_shown():
+            drafts.discard_draft(desk(), draft.id)
+            st.rerun()
+
+
+def _change(number: int, change: Change) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"change_{number}"):
+        st.page_link(f"{change.page}.py", label=plain(change.what), query_params=change.query)
+        st.caption(f"{change.who} · {change.at}")

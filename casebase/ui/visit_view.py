@@ -1,0 +1,122 @@
+"""One finished visit as people read it, and the answer it still owes."""
+
+import streamlit as st
+
+from casebase.casework import drafts, visits
+from casebase.casework.visit_views import VisitView
+from casebase.domain.business import INDUSTRIES, REGIONS, printed_registration_number
+from casebase.domain.consultation import CONSULTATION_STATUS_LABELS
+from casebase.domain.document import DOCUMENT_TITLES, Document
+from casebase.domain.draft import Form
+from casebase.domain.visit import REPLY_WAYS, TRACK_LABELS, VISIT_STATUS_LABELS, Matter, Track
+from casebase.korean.dates import official_date
+from casebase.ui import fields
+from casebase.ui.draft_filling import correction_fields
+from casebase.ui.feedback import errors_shown, fault_of, say_next, show_faults_summary
+from casebase.ui.marks import demo_mark, facts, timeline
+from casebase.ui.session import desk
+from casebase.ui.typed import typed_text
+
+
+def visit_view(view: VisitView) -> None:
+    """Show a visit: first its papers and what it owes, then what was said, then what happened."""
+    visit, business = view.visit, view.business
+    st.title(f"{visit.number} {business.name}")
+    demo_mark(visit.is_demo, visit.source)
+    _papers(view)
+    show_faults_summary()
+    for matter in visit.matters:
+        with st.container(border=True, key=f"matter_{matter.position}"):
+            _matter(view, matter)
+    facts(
+        {
+            "상태": VISIT_STATUS_LABELS[visit.status],
+            "방문": f"{official_date(visit.visited_on)} {visit.begins_at}~{visit.ends_at}",
+            "장소": visit.place,
+            "업체": f"{REGIONS[business.region_code]} · {INDUSTRIES[business.industry]} · "
+            f"{printed_registration_number(business.registration_number) or '사업자등록번호 없음'}",
+            "방문자": ", ".join(view.names.get(i, "") for i in (visit.lead_id, *visit.member_ids)),
+            "만난 사람": visit.met,
+            "기록 동의": "받음" if visit.consents_to_record else "받지 않음",
+        }
+    )
+    _photos(view)
+    timeline(view.timeline)
+
+
+def _papers(view: VisitView) -> None:
+    latest = {d.id for d in view.documents} - {d.supersedes_id for d in view.documents}
+    with st.container(horizontal=True):
+        for document in view.documents:
+            _paper(document, is_latest=document.id in latest)
+        if view.may_correct and st.button("기록 정정", key="begin_correction"):
+            with errors_shown():
+                draft_id = drafts.begin_draft(desk(), Form.VISIT, f"visit:{view.visit.id}")
+                drafts.keep_fields(desk(), draft_id, correction_fields(view))
+                st.query_params.from_dict({"id": draft_id})
+                st.rerun()
+
+
+def _paper(document: Document, *, is_latest: bool) -> None:
+    title = f"{DOCUMENT_TITLES[document.kind]} {document.number}"
+    st.link_button(title if is_latest else f"{title} (정정 전)", f"/papers/{document.number}")
+
+
+def _matter(view: VisitView, matter: Matter) -> None:
+    st.markdown(f"**{matter.position}. {matter.field}** · {TRACK_LABELS[matter.track]} · {matter.department}")
+    st.text(matter.difficulty)
+    if matter.law:
+        st.caption(f"관련 법령: {matter.law}")
+    if matter.answer:
+        st.markdown("**답변**")
+        st.text(matter.answer)
+    if matter.track == Track.FORMAL:
+        _consultation(view, matter)
+    if matter.answered_on and matter.reached_on:
+        st.caption(
+            f"{official_date(matter.answered_on)} 회신, {official_date(matter.reached_on)} "
+            f"{REPLY_WAYS.get(matter.reached_how, '')}(으)로 전달"
+        )
+    if matter.is_open:
+        _owed(view, matter)
+
+
+def _consultation(view: VisitView, matter: Matter) -> None:
+    for consultation in view.consultations:
+        if consultation.id == matter.case_id:
+            st.caption(f"사전컨설팅 초안: {consultation.title} ({CONSULTATION_STATUS_LABELS[consultation.status]})")
+
+
+def _owed(view: VisitView, matter: Matter) -> None:
+    day = official_date(matter.promised_on) if matter.promised_on else ""
+    owner = view.names.get(matter.owner_id or "", "")
+    st.warning(f"{day}까지 회신하기로 약속했습니다. 담당: {owner}")
+    if not view.may_answer:
+        return
+    with errors_shown():
+        draft = drafts.find_draft_of(desk(), Form.MATTER, f"matter:{matter.id}")
+        if draft is None:
+            if st.button("회신 쓰기", key=f"begin_answer_{matter.position}"):
+                drafts.begin_draft(desk(), Form.MATTER, f"matter:{matter.id}")
+                st.rerun()
+            return
+        typed_text(draft, "answer", "회신 내용", lines=4, required=True, fault=fault_of("answer"))
+        left, right = st.columns(2)
+        with left:
+            fields.choice(draft, "reached_how", "전달 방법", REPLY_WAYS)
+        with right:
+            fields.day(draft, "reached_on", "전달한 날", latest=desk().today)
+        if st.button("회신 발행", key=f"give_later_answer_{matter.position}", type="primary"):
+            typed = drafts.fetch_draft(desk(), draft.id).fields
+            number = visits.give_later_answer(desk("give_later_answer", draft.id), matter.id, typed)
+            drafts.discard_draft(desk(), draft.id)
+            say_next(f"회신 {number}을(를) 발행했습니다.")
+            st.rerun()
+
+
+def _photos(view: VisitView) -> None:
+    photos = [photo for photo in view.photos if photo.role == "photo"]
+    if photos:
+        st.subheader("사진")
+        images = "".join(f'<img src="/files/{photo.id}" alt="현장 사진 {n}">' for n, photo in enumerate(photos, 1))
+        st.html(f'<div class="photo-row">{images}</div>')

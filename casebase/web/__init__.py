@@ -1,0 +1,1 @@
+"""The ASGI side: the gate before everything, sign-in, health, drafts and uploads."""

@@ -1,0 +1,1 @@
+"""The same tree as the program: tests/<room>/test_<module>.py."""

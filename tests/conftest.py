@@ -1,0 +1,59 @@
+"""What every test may ask for: a migrated store, on SQLite or on both engines."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casebase.store.connection import Store
+from casebase.store.migrate import apply_pending
+from tests import postgresql
+
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    """A migrated store on SQLite."""
+    store = Store(f"sqlite:///{tmp_path / 'records.db'}", tmp_path / "home")
+    apply_pending(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def postgresql_store(postgresql_url: str, tmp_path: Path) -> Iterator[Store]:
+    """A migrated store on PostgreSQL; mark the test `postgres`."""
+    store = Store(postgresql_url, tmp_path / "home")
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=ENGINES)
+def store_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a migrated database: the test runs once on each engine."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgresql_url"))
+    return str(request.getfixturevalue("sqlite_store").url)
+
+
+@pytest.fixture
+def store(store_url: str, tmp_path: Path) -> Iterator[Store]:
+    """A migrated store: the test runs once on each engine."""
+    store = Store(store_url, tmp_path / "home")
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_address() -> Iterator[str]:
+    """A PostgreSQL server of this test session's own."""
+    with postgresql.serving(postgresql.must_be_installed()) as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql_url(postgresql_address: str) -> Iterator[str]:
+    """The URL of a migrated database on PostgreSQL."""
+    with postgresql.fresh_database(postgresql_address) as url:
+        yield url

@@ -1,0 +1,115 @@
+"""The file that leaves the house: what veraPDF says of it, and what it says of itself."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from casebase.documents.later_answer import later_answer_pdf
+from casebase.documents.ruling import ruling_pdf
+from casebase.documents.visit_record import visit_record_pdf
+from tests.paper_builders import (
+    SENTENCE,
+    a_charge_on_paper,
+    a_draft,
+    a_finding_on_paper,
+    a_later_answer,
+    a_letterhead,
+    a_photo,
+    a_ruling_paper,
+    a_visit_record,
+)
+from tests.verapdf import verify_pdfa
+
+
+def every_kind_of_paper() -> dict[str, bytes]:
+    photos = [a_photo(colour=(n, n, n)) for n in (10, 20, 30)]
+    paper = a_ruling_paper()
+    demo = replace(paper, head=a_letterhead(is_demo=True, public_url="https://audit.example.kr"), source="사례집 44쪽")
+    visit = a_visit_record(photos=tuple((f"현장{n}.jpg", name) for n, (name, _) in enumerate(photos)))
+    rulings = {
+        "ruling": paper,
+        "many pages": replace(paper, circumstances=SENTENCE * 1500, reasons="x" * 9000),
+        "long cells": replace(
+            paper, charges=(a_charge_on_paper(criteria=(a_finding_on_paper(reason=SENTENCE * 200),)),) * 30
+        ),
+        "draft": a_draft(paper),
+        "demo": demo,
+        "draft of a demo": a_draft(demo),
+        "correction": replace(paper, kind="정정", corrects="2026-면책-0001-1", cause="오기"),
+        "withdrawal": replace(paper, kind="취소", corrects="2026-면책-0001-1", cause="착오"),
+        "dismissal": replace(
+            paper, outcome="각하", charges=(), observations=(), evidence=(), notice=(), head=a_letterhead(approvals=())
+        ),
+    }
+    return {
+        **{name: ruling_pdf(ruling) for name, ruling in rulings.items()},
+        "visit": visit_record_pdf(visit, dict(photos)),
+        "draft of a visit": visit_record_pdf(replace(visit, head=a_letterhead(is_draft=True)), dict(photos)),
+        "visit without all": visit_record_pdf(a_visit_record(matters=(), signature=""), {}),
+        "answer": later_answer_pdf(a_later_answer()),
+    }
+
+
+@pytest.mark.verapdf
+def test_every_kind_of_paper_is_pdfa_3a_and_pdfua_1(tmp_path):
+    files = []
+    for name, content in every_kind_of_paper().items():
+        file = tmp_path / f"{name}.pdf"
+        file.write_bytes(content)
+        files.append(file)
+
+    assert verify_pdfa(files) == []
+
+
+@pytest.mark.verapdf
+def test_the_validator_finds_fault_with_a_paper_that_lost_its_tags(tmp_path):
+    file = tmp_path / "untagged.pdf"
+    with pikepdf.open(BytesIO(ruling_pdf(a_ruling_paper()))) as opened:
+        del opened.Root.StructTreeRoot
+        opened.save(file)
+
+    failures = verify_pdfa([file])
+
+    assert any(" 3a " in failure for failure in failures)
+    assert any(" ua1 " in failure for failure in failures)
+
+
+def test_the_file_names_itself_and_its_office_with_the_day_of_issue_as_its_only_time():
+    with pikepdf.open(BytesIO(ruling_pdf(a_ruling_paper()))) as opened:
+        xmp = opened.Root.Metadata.read_bytes().decode()
+        info = {key: str(value) for key, value in opened.docinfo.items()}
+
+    assert info["/Title"] == "적극행정 면책심사 결정서 2026-면책-0001"
+    assert info["/Author"] == "가람도 감사위원회"
+    assert info["/CreationDate"] == info["/ModDate"] == "D:20261122000000+09'00'"
+    assert xmp.count("2026-11-22T00:00:00+09:00") == 2
+
+
+def test_a_preview_takes_its_time_from_the_case_and_calls_itself_a_preview():
+    with pikepdf.open(BytesIO(ruling_pdf(a_draft(a_ruling_paper(filed_on=date(2026, 10, 5)))))) as opened:
+        assert str(opened.docinfo["/Title"]) == "미리보기 - 효력 없음: 적극행정 면책심사 결정서"
+        assert str(opened.docinfo["/CreationDate"]).startswith("D:20261005")
+
+
+def test_markup_in_a_title_does_not_break_the_metadata():
+    with pikepdf.open(BytesIO(ruling_pdf(a_ruling_paper(head=a_letterhead(office="감사 <위원회> & 국"))))) as opened:
+        assert opened.open_metadata()["dc:creator"] == ["감사 <위원회> & 국"]
+
+
+def test_the_data_is_attached_as_the_source_of_the_paper():
+    with pikepdf.open(BytesIO(ruling_pdf(a_ruling_paper()))) as opened:
+        [attached] = opened.Root.AF
+
+        assert attached.AFRelationship == pikepdf.Name.Data
+        assert str(attached.UF) == "ruling.json"
+
+
+def test_photos_are_embedded_as_they_are():
+    name, photo = a_photo()
+
+    pdf = visit_record_pdf(a_visit_record(photos=(("가.jpg", name),)), {name: photo})
+
+    assert photo in pdf

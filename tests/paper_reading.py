@@ -1,0 +1,98 @@
+"""Papers read back from their PDF bytes, as a reader or a machine would."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+import pytest
+
+_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+# Between header and page number, in points from the upper edge of A4.
+_BODY = ["-x", "0", "-y", "66", "-W", "596", "-H", "722"]
+
+
+class Word(NamedTuple):
+    """A word and its box in points from the upper left corner of its page; pages count from 1."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+def text_of(pdf: bytes) -> str:
+    """Return all text, lines and pages as pdftotext finds them."""
+    return _pdftotext(pdf)
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Return the text of each page."""
+    return _pdftotext(pdf).split("\f")[:-1]
+
+
+def body_of(pdf: bytes) -> str:
+    """Return the text without what every page repeats and without any space, so that sentences stay in one piece."""
+    return squeezed(_pdftotext(pdf, *_BODY))
+
+
+def squeezed(text: str) -> str:
+    """Return the text without spaces and line breaks."""
+    return re.sub(r"\s+", "", text)
+
+
+def words_of(pdf: bytes) -> list[Word]:
+    """Return every word with its place."""
+    pages = _pdftotext(pdf, "-bbox").split("<page ")[1:]
+    return [
+        Word(number, *map(float, match.groups()[:4]), match.group(5))
+        for number, page in enumerate(pages, 1)
+        for match in _WORD.finditer(page)
+    ]
+
+
+def embedded(pdf: bytes, name: str) -> bytes:
+    """Return the bytes of an embedded file."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return opened.attachments[name].get_file().read_bytes()
+
+
+def figures_of(pdf: bytes) -> list[str]:
+    """Return the words that stand for each figure, in reading order."""
+    return [alt for tag, alt in _elements(pdf) if tag == "Figure"]
+
+
+def tags_of(pdf: bytes) -> list[str]:
+    """Return the tags of the structure tree in reading order."""
+    return [tag for tag, _ in _elements(pdf)]
+
+
+def _elements(pdf: bytes) -> list[tuple[str, str]]:
+    """Return tag and alternative text of every element of the structure tree."""
+    found = []
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        waiting = [opened.Root.StructTreeRoot.K]
+        while waiting:
+            element = waiting.pop()
+            found.append((str(element.S)[1:], str(element.get("/Alt", ""))))
+            waiting += [kid for kid in reversed(list(element.get("/K", []))) if kid.get("/Type") == "/StructElem"]
+    return found
+
+
+def _pdftotext(pdf: bytes, *options: str) -> str:
+    if shutil.which("pdftotext") is None:
+        why = "pdftotext is not installed (Debian: apt-get install poppler-utils): no paper was read back"
+        if os.environ.get("CASEBASE_ALL_TESTS") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "paper.pdf"
+        file.write_bytes(pdf)
+        return subprocess.run(["pdftotext", *options, file, "-"], capture_output=True, check=True).stdout.decode()

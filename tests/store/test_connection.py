@@ -1,0 +1,263 @@
+"""Readings and transactions, on both engines: whole or not at all, and every refusal named."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import psycopg
+import pytest
+
+from casebase.domain.errors import StorageFull, StorageUnreachable
+from casebase.insight.mirror import Mirror, refresh
+from casebase.insight.tables import TABLES
+from casebase.store.businesses import count_businesses, list_businesses
+from casebase.store.connection import Connection, Store, WriteConflict
+from casebase.store.numbers import next_number
+from tests import killed_writer
+from tests.builders import a_business, a_desk, an_account
+
+
+def count_kept(store: Store) -> int:
+    with store.reading() as con:
+        return count_businesses(con)
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.transaction() as con:
+        a_business(con)
+        assert next_number(con, 2026, "방문") == "2026-방문-0001"
+        raise ZeroDivisionError
+
+    assert count_kept(store) == 0
+    with store.transaction() as con:
+        assert next_number(con, 2026, "방문") == "2026-방문-0001"
+
+
+def test_a_statement_that_fails_takes_the_whole_transaction_with_it(store: Store) -> None:
+    with pytest.raises(store.engine.failure), store.transaction() as con:
+        a_business(con)
+        an_account(con, login="kim")
+        an_account(con, login="kim")
+
+    assert count_kept(store) == 0
+
+
+def test_what_is_not_committed_is_not_seen(store: Store) -> None:
+    with store.transaction() as con:
+        a_business(con)
+        assert count_kept(store) == 0
+
+    assert count_kept(store) == 1
+
+
+def test_a_reading_is_one_picture_whatever_others_write_meanwhile(store: Store) -> None:
+    with store.reading() as con:
+        before = count_businesses(con)
+        with store.transaction() as other:
+            a_business(other)
+        after = count_businesses(con)
+
+    assert (before, after) == (0, 0)
+    assert count_kept(store) == 1
+
+
+def test_nothing_can_be_written_in_a_reading(store: Store) -> None:
+    with pytest.raises(store.engine.failure), store.reading() as con:
+        a_business(con)
+
+    assert count_kept(store) == 0
+    with store.transaction() as con:  # and the connection is as good as before
+        a_business(con)
+    assert count_kept(store) == 1
+
+
+def test_threads_write_at_once_and_lose_nothing(store: Store) -> None:
+    numbers: list[str] = []
+    with store.transaction() as con:
+        next_number(con, 2026, "방문")
+
+    def work() -> None:
+        for _ in range(10):
+            with store.transaction() as con:
+                numbers.append(next_number(con, 2026, "방문"))
+            count_kept(store)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(numbers) == [f"2026-방문-{serial:04d}" for serial in range(2, 82)]
+
+
+@pytest.mark.postgres  # SQLite has one writer at a time: they cannot block each other
+def test_one_of_two_transactions_that_block_each_other_is_told_to_run_again(postgresql_store: Store) -> None:
+    with postgresql_store.transaction() as con:
+        first, second = a_business(con), a_business(con)
+    both_hold_one = threading.Barrier(2)
+    conflicts: list[WriteConflict] = []
+
+    def rename(one: str, other: str) -> None:
+        try:
+            with postgresql_store.transaction() as con:
+                change_version(con, one)
+                both_hold_one.wait(10)
+                change_version(con, other)
+        except WriteConflict as conflict:
+            conflicts.append(conflict)
+
+    threads = [threading.Thread(target=rename, args=pair) for pair in ((first.id, second.id), (second.id, first.id))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(conflicts) == 1
+    with postgresql_store.reading() as con:
+        assert con.rows("select version from businesses") == [(2,), (2,)]
+
+
+def change_version(con: Connection, business_id: str) -> None:
+    con.run("update businesses set version = version + 1 where id = ?", [business_id])
+
+
+def test_a_database_locked_by_another_program_is_a_conflict(sqlite_store: Store) -> None:
+    def impatient() -> Any:
+        raw = connect()
+        raw.execute("pragma busy_timeout = 1")
+        return raw
+
+    connect = sqlite_store.engine.connect
+    sqlite_store.engine = replace(sqlite_store.engine, connect=impatient)
+    sqlite_store.close()  # forget the patient connections
+    other = sqlite3.connect(sqlite_store.url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("begin immediate")
+
+    with pytest.raises(WriteConflict), sqlite_store.transaction() as con:
+        a_business(con)
+
+    other.close()
+    with sqlite_store.transaction() as con:
+        a_business(con)
+    assert count_kept(sqlite_store) == 1
+
+
+def test_a_full_disk_is_named_and_work_goes_on_when_there_is_room_again(sqlite_store: Store) -> None:
+    def limit(pages: int) -> None:
+        with sqlite_store.reading() as con:
+            con.rows(f"pragma max_page_count = {pages}")
+
+    limit(1)  # no more pages than it has
+
+    with pytest.raises(StorageFull), sqlite_store.transaction() as con:
+        for _ in range(500):
+            a_business(con)
+
+    assert count_kept(sqlite_store) == 0
+    limit(100_000)
+    with sqlite_store.transaction() as con:
+        a_business(con)
+    assert count_kept(sqlite_store) == 1
+
+
+def test_a_database_that_cannot_be_opened_is_unreachable(tmp_path: Path) -> None:
+    a_file, a_folder = tmp_path / "file", tmp_path / "folder"
+    a_file.write_bytes(b"")
+    a_folder.mkdir()
+
+    for url in (
+        f"sqlite:///{a_folder}",
+        f"sqlite:///{a_file}/records.db",
+        f"postgresql://casebase@/casebase?host={a_folder}",
+    ):
+        with pytest.raises(StorageUnreachable), Store(url, tmp_path).reading():
+            pass
+
+
+@pytest.mark.postgres
+def test_a_server_that_was_restarted_is_reached_again(postgresql_store: Store) -> None:
+    with postgresql_store.reading(), postgresql_store.reading():
+        pass  # two connections are idle now
+    end_connections(postgresql_store.url)
+
+    assert count_kept(postgresql_store) == 0
+    end_connections(postgresql_store.url)
+    with postgresql_store.transaction() as con:
+        a_business(con)
+    assert count_kept(postgresql_store) == 1
+
+
+@pytest.mark.postgres
+def test_a_connection_lost_in_mid_transaction_is_named_and_nothing_is_kept(postgresql_store: Store) -> None:
+    with pytest.raises(StorageUnreachable), postgresql_store.transaction() as con:
+        a_business(con)
+        end_connections(postgresql_store.url)
+        a_business(con)
+
+    assert count_kept(postgresql_store) == 0
+
+
+def end_connections(url: str) -> None:
+    """What a restart of the server does to those who are connected."""
+    with psycopg.connect(url, autocommit=True) as con:
+        con.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
+
+
+def test_values_are_bound_and_never_read_as_sql(store: Store) -> None:
+    name = "'; drop table businesses; -- 100% ?"
+
+    with store.transaction() as con:
+        a_business(con, name=name)
+
+    with store.reading() as con:
+        assert [business.name for business in list_businesses(con)] == [name]
+
+
+@pytest.mark.kill
+def test_a_process_killed_at_any_moment_leaves_every_acknowledged_act_whole_and_none_in_part(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    with sqlite_store.transaction() as con:
+        auditor, business = an_account(con), a_business(con)
+    desk = a_desk(sqlite_store, auditor)
+    mirror_file = tmp_path / "mirror.duckdb"
+    records = sqlite_store.url.removeprefix("sqlite:///")
+    writer = [sys.executable, "-m", "tests.killed_writer", records, sqlite_store.home, mirror_file]
+    acknowledged: dict[str, str] = {}
+
+    for turn in range(int(os.environ.get("CASEBASE_KILLS", "50"))):
+        acknowledged |= killed([*writer, desk.session_id, business.id], Random(turn))
+
+    killed_writer.check(sqlite_store, acknowledged)
+    followed, fresh = Mirror(mirror_file), Mirror(tmp_path / "fresh.duckdb")
+    assert refresh(followed, sqlite_store) == refresh(fresh, sqlite_store)
+    for table in TABLES:
+        everything = f"select * from {table.name} order by all"
+        assert followed.ask(everything) == fresh.ask(everything)
+    assert len(acknowledged) > 100
+
+
+def killed(writer: list[str | Path], chance: Random) -> dict[str, str]:
+    """Start a writer, kill it at some moment, and return what it had acknowledged: command ids and answers."""
+    with subprocess.Popen(writer, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        first = b""
+        if chance.random() < 0.8:  # the others may be killed before their first act, or while they recover
+            first = process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.4))
+        else:
+            time.sleep(chance.uniform(0.3, 1))
+        process.kill()
+        lines = (first + process.stdout.read()).decode().splitlines(keepends=True)
+    return dict(line.rstrip("\n").split("\t") for line in lines if line.endswith("\n"))

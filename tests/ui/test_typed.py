@@ -1,0 +1,307 @@
+"""Typed text survives whatever happens to the tab, the line and the server."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.conftest import FormServer, await_true, open_form
+
+pytestmark = pytest.mark.browser
+
+PLACE = ".st-key-place input"
+DIFFICULTY = ".st-key-difficulty textarea"
+STATE = ".st-key-difficulty .state"
+
+
+def compose(page: Page, *steps: str, commit: str = "") -> None:
+    """Type as a Hangul keyboard does: each step replaces the syllable being composed."""
+    keyboard = page.context.new_cdp_session(page)
+    for step in steps:
+        keyboard.send("Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)})
+    if commit:
+        keyboard.send("Input.insertText", {"text": commit})
+
+
+def kept_in_browser(page: Page) -> dict[str, str]:
+    return page.evaluate(
+        "() => Object.fromEntries(Object.keys(localStorage).filter(k => k.startsWith('casebase:'))"
+        ".map(k => [k.split(':')[3], JSON.parse(localStorage[k]).v]))"
+    )
+
+
+def test_text_is_on_the_server_within_two_seconds_and_then_leaves_the_browser(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).press_sequentially("진입로가 좁습니다")
+
+    form.await_field("difficulty", "진입로가 좁습니다", seconds=2)
+    expect(tablet.locator(STATE)).to_have_text("저장됨")
+    assert kept_in_browser(tablet) == {}
+
+
+def test_a_syllable_still_being_composed_is_saved_too(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).focus()
+
+    compose(tablet, "ㅎ", "하", "한")
+
+    form.await_field("difficulty", "한", seconds=2)
+    compose(tablet, "한ㄱ", "한그", "한글", commit="한글")
+    form.await_field("difficulty", "한글", seconds=2)
+    assert tablet.locator(DIFFICULTY).input_value() == "한글"
+
+
+def test_during_continuous_typing_the_server_is_at_most_two_seconds_behind(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).focus()
+    behind, seen = 0.0, None
+    begun = last_seen = time.monotonic()
+
+    while time.monotonic() - begun < 6:
+        tablet.keyboard.type("가")
+        time.sleep(0.1)
+        now = time.monotonic()
+        if form.fields().get("difficulty") != seen:
+            seen, last_seen = form.fields().get("difficulty"), now
+        behind = max(behind, now - last_seen)
+
+    assert behind < 2
+    assert len(form.posts()) < 10  # and does not post every key
+
+
+def test_words_typed_right_before_a_reload_are_there_after_it(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).press_sequentially("마지막 말")
+
+    tablet.reload()
+
+    expect(tablet.locator(DIFFICULTY)).to_have_value("마지막 말")
+    form.await_field("difficulty", "마지막 말")
+
+
+def test_words_typed_right_before_the_tab_closes_are_there_in_the_next(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).press_sequentially("탭을 닫습니다")
+
+    tablet.close(run_before_unload=True)
+
+    form.await_field("difficulty", "탭을 닫습니다")
+    again = tablet.context.new_page()
+    open_form(again, form)
+    expect(again.locator(DIFFICULTY)).to_have_value("탭을 닫습니다")
+
+
+def test_typing_goes_on_while_the_server_is_killed_and_arrives_when_it_is_back(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).press_sequentially("앞 ")
+    form.kill()
+
+    for _ in range(60):
+        tablet.keyboard.type("말")
+        time.sleep(0.1)
+
+    expect(tablet.locator(STATE)).to_have_text("이 기기에만 있음 - 연결되면 저장합니다")
+    expect(tablet.get_by_role("dialog")).to_have_count(0)
+    assert tablet.locator(DIFFICULTY).input_value() == "앞 " + "말" * 60
+    form.start()
+    form.await_field("difficulty", "앞 " + "말" * 60, seconds=6)
+    expect(tablet.locator(STATE)).to_have_text("저장됨")
+
+
+def test_words_typed_while_the_server_is_gone_survive_a_closed_tab(tablet: Page, form: FormServer) -> None:
+    form.kill()
+    tablet.locator(DIFFICULTY).press_sequentially("신호 없이 쓴 말")
+    tablet.close(run_before_unload=True)
+
+    form.start()
+    again = tablet.context.new_page()
+    open_form(again, form)
+
+    expect(again.locator(DIFFICULTY)).to_have_value("신호 없이 쓴 말")
+    form.await_field("difficulty", "신호 없이 쓴 말")
+
+
+def test_words_typed_offline_arrive_when_the_line_is_back(tablet: Page, form: FormServer) -> None:
+    tablet.context.set_offline(True)
+    tablet.locator(DIFFICULTY).press_sequentially("오프라인")
+    expect(tablet.locator(STATE)).to_have_text("이 기기에만 있음 - 연결되면 저장합니다")
+    assert kept_in_browser(tablet) == {"difficulty": "오프라인"}
+
+    tablet.context.set_offline(False)
+
+    form.await_field("difficulty", "오프라인", seconds=3)
+    expect(tablet.locator(STATE)).to_have_text("저장됨")
+    assert kept_in_browser(tablet) == {}
+
+
+def test_a_newer_text_of_the_server_is_not_overwritten_by_an_older_one_of_the_browser(
+    tablet: Page, form: FormServer
+) -> None:
+    form.kill()
+    tablet.locator(DIFFICULTY).press_sequentially("이 기기의 옛말")
+    tablet.close(run_before_unload=True)
+    form.enter("difficulty", "다른 기기의 새말", int(time.time() * 1000) + 5000)
+    form.start()
+
+    again = tablet.context.new_page()
+    open_form(again, form)
+
+    expect(again.locator(DIFFICULTY)).to_have_value("다른 기기의 새말")
+    again.locator(DIFFICULTY).press("End")
+    again.keyboard.type("!")
+    form.await_field("difficulty", "다른 기기의 새말!")  # although its sequence is ahead of this device's clock
+
+
+def test_another_device_writing_meanwhile_is_told_and_not_silently_undone(tablet: Page, form: FormServer) -> None:
+    form.enter("difficulty", "사무실에서 쓴 말", int(time.time() * 1000) + 60_000)
+
+    tablet.locator(DIFFICULTY).press_sequentially("현장")
+
+    expect(tablet.locator(STATE)).to_contain_text("다른 기기에서 더 나중에 고친 내용이 있습니다")
+    assert form.fields()["difficulty"] == "사무실에서 쓴 말"
+    tablet.keyboard.type("에서")
+    form.await_field("difficulty", "현장에서")
+
+
+def test_several_fields_go_in_one_post(tablet: Page, form: FormServer) -> None:
+    tablet.evaluate(
+        """() => { for (const [key, tag] of [['place', 'input'], ['difficulty', 'textarea'], ['answer', 'textarea']]) {
+            const host = document.querySelector(`.st-key-${key} [data-testid=stBidiComponentIsolated]`);
+            const entry = host.shadowRoot.querySelector(tag);
+            entry.value = key; entry.dispatchEvent(new InputEvent('input')); } }"""
+    )
+
+    form.await_field("answer", "answer")
+    assert len(form.posts()) == 1
+    assert set(form.posts()[0]) == {"place", "difficulty", "answer"}
+
+
+def test_a_button_pressed_right_after_the_last_word_acts_on_it(tablet: Page, form: FormServer) -> None:
+    form.hinder("slow", "0.8")
+    tablet.locator(PLACE).press_sequentially("창원 공장")
+    tablet.locator(DIFFICULTY).press_sequentially("마지막까지")
+
+    tablet.locator(".st-key-finish_visit button").tap()
+
+    expect(tablet.locator("#finished")).to_have_text("창원 공장|마지막까지")
+
+
+def test_a_button_pressed_twice_while_it_waits_acts_once(tablet: Page, form: FormServer) -> None:
+    form.hinder("slow", "0.8")
+    tablet.locator(DIFFICULTY).press_sequentially("한 번만")
+    presses = (
+        "() => { window.presses = 0; document.querySelector('.st-key-finish_visit button')"
+        ".addEventListener('click', () => window.presses++) }"
+    )
+    tablet.evaluate(presses)
+
+    tablet.locator(".st-key-finish_visit button").dblclick()
+
+    expect(tablet.locator("#finished")).to_have_text("|한 번만")
+    assert tablet.evaluate("window.presses") == 1
+
+
+def test_a_button_is_not_pressed_when_the_words_cannot_be_saved_and_the_page_says_why(
+    tablet: Page, form: FormServer
+) -> None:
+    form.hinder("broken")
+    tablet.locator(DIFFICULTY).press_sequentially("저장 안 됨")
+
+    tablet.locator(".st-key-finish_visit button").tap()
+
+    expect(tablet.locator("#casebase-notice")).to_contain_text("아직 저장되지 않은 내용이 있어", timeout=6000)
+    expect(tablet.locator("#finished")).to_have_count(0)
+    form.relent("broken")
+    expect(tablet.locator(STATE)).to_have_text("저장됨")
+    tablet.locator(".st-key-finish_visit button").tap()
+    expect(tablet.locator("#finished")).to_have_text("|저장 안 됨")
+
+
+def test_the_script_hears_of_a_field_when_it_is_left(tablet: Page, form: FormServer) -> None:
+    tablet.locator(PLACE).press_sequentially("김해")
+    assert tablet.locator("#heard").text_content() == "|"
+
+    tablet.locator(PLACE).press("Tab")
+
+    expect(tablet.locator("#heard")).to_have_text("김해|")
+    assert form.fields()["place"] == "김해"
+
+
+def test_who_is_signed_out_is_told_and_loses_nothing(tablet: Page, form: FormServer) -> None:
+    form.hinder("signed-out")
+
+    tablet.locator(DIFFICULTY).press_sequentially("로그아웃 뒤")
+
+    expect(tablet.locator(STATE)).to_contain_text("로그인이 끝났습니다. 다시 로그인하면 이어서 쓸 수 있습니다")
+    assert tablet.locator(f"{STATE} a").get_attribute("href") == "/signin"
+    form.relent("signed-out")
+    tablet.reload()
+    expect(tablet.locator(DIFFICULTY)).to_have_value("로그아웃 뒤")
+    form.await_field("difficulty", "로그아웃 뒤")
+
+
+def test_a_refused_field_says_so_and_does_not_hold_the_others_back(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).fill("거절할 말")
+    tablet.locator(PLACE).fill("창원")
+
+    expect(tablet.locator(".st-key-difficulty .fault")).to_have_text("이 칸은 저장할 수 없습니다. 줄여 쓰세요.")
+    form.await_field("place", "창원")
+    tablet.locator(DIFFICULTY).fill("괜찮은 말")
+    form.await_field("difficulty", "괜찮은 말")
+    expect(tablet.locator(".st-key-difficulty .fault")).to_have_text("")
+
+
+def test_a_draft_that_is_gone_is_told_and_holds_no_button_back(tablet: Page, form: FormServer) -> None:
+    form.hinder("gone")
+
+    tablet.locator(DIFFICULTY).press_sequentially("늦은 말")
+
+    expect(tablet.locator(STATE)).to_contain_text("이 초안은 이미 완료했거나 지운 것이라")
+    tablet.locator(".st-key-add_matter button").tap()
+    expect(tablet.locator("#added")).to_be_visible()
+
+
+def test_a_text_past_its_limit_is_kept_whole_and_said(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).fill("가" * 60)
+
+    expect(tablet.locator(".st-key-difficulty .fault")).to_have_text("50자까지 쓸 수 있습니다(지금 60자). 줄여 쓰세요.")
+    form.await_field("difficulty", "가" * 60)
+
+
+def test_200_000_characters_are_saved(tablet: Page, form: FormServer) -> None:
+    paste = "(entry, text) => { entry.value = text; entry.dispatchEvent(new InputEvent('input')); }"
+
+    tablet.locator(DIFFICULTY).evaluate(paste, "가나다라 " * 40_000)
+
+    await_true(lambda: form.fields().get("difficulty") == "가나다라 " * 40_000, 5)
+    expect(tablet.locator(".st-key-difficulty .fault")).to_contain_text("지금 200,000자")
+
+
+def test_another_draft_in_the_same_place_shows_its_own_text(tablet: Page, form: FormServer) -> None:
+    tablet.locator(DIFFICULTY).press_sequentially("첫 초안")
+    form.await_field("difficulty", "첫 초안")
+    form.renew()
+
+    open_form(tablet, form)
+
+    expect(tablet.locator(DIFFICULTY)).to_have_value("")
+
+
+def test_a_field_has_its_label_its_help_and_its_fault_for_assistive_tools(tablet: Page, form: FormServer) -> None:
+    place = tablet.get_by_label("방문 장소")
+    answer = tablet.get_by_label("현장 답변")
+
+    expect(place).to_have_accessible_description("공장이면 동 이름까지 적으세요.")
+    expect(answer).to_have_accessible_description("현장 답변을 입력하세요.")
+    expect(answer).to_have_attribute("aria-invalid", "true")
+    expect(place).to_have_attribute("aria-invalid", "false")
+    assert place.bounding_box()["height"] >= 44
+
+
+def test_forty_more_fields_stay_fast(tablet: Page, form: FormServer) -> None:
+    begun = time.monotonic()
+    open_form(tablet, form, more_fields=40)
+    tablet.locator(".st-key-extra_39 textarea").wait_for()
+    opening = time.monotonic() - begun
+
+    begun = time.monotonic()
+    tablet.locator(".st-key-extra_39 textarea").press_sequentially("가나다라마바사아자차")
+    typing = time.monotonic() - begun
+
+    assert opening < 8
+    assert typing < 2
+    await_true(lambda: form.fields().get("extra_39") == "가나다라마바사아자차", 2)
