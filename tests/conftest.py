@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from casebase.insight.mirror import Mirror
 from casebase.store.connection import Store
 from casebase.store.migrate import apply_pending
 from tests import postgresql
@@ -43,6 +44,14 @@ def store(store_url: str, tmp_path: Path) -> Iterator[Store]:
     store = Store(store_url, tmp_path / "home")
     yield store
     store.close()
+
+
+@pytest.fixture
+def mirror(tmp_path: Path) -> Iterator[Mirror]:
+    """A mirror that has not been refreshed yet."""
+    mirror = Mirror(tmp_path / "mirror" / "mirror.duckdb")
+    yield mirror
+    mirror.close()
 
 
 @pytest.fixture(scope="session")

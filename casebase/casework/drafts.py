@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casebase.casework.desk import Desk, drafting, reading, retried
 from casebase.domain.account import Account
@@ -12,6 +13,7 @@ from casebase.store.connection import Connection
 from casebase.store.ids import new_id
 
 LONGEST_VALUE = 250_000
+FILE_FIELDS = "file_"  # what stands in these is the house's own word on a file it keeps, never what a browser says
 _NAME = re.compile(r"[a-z][a-zA-Z0-9_-]{0,99}")
 
 
@@ -42,12 +44,12 @@ def keep_fields(desk: Desk, draft_id: str, fields: Sequence[TypedField]) -> dict
 
     def write() -> dict[str, int]:
         with drafting(desk) as (con, account):
-            _own(con, account, draft_id)
-            drafts.update_saved_at(con, draft_id, desk.instant)
-            return {field.key: drafts.update_field(con, draft_id, field) for field in fields}
+            lock_own(con, account, draft_id, desk.instant)
+            return {field.key: drafts.update_field(con, draft_id, field) for field in kept}
 
     for field in fields:
         _must_be_measured(field)
+    kept = [replace(field, value=_storable(field.value)) for field in fields]
     return retried(write)
 
 
@@ -82,6 +84,13 @@ def discard_draft(desk: Desk, draft_id: str) -> None:
     retried(write)
 
 
+def lock_own(con: Connection, account: Account, draft_id: str, now: str) -> None:
+    """Begin to write into one's own draft. Raises: NotFound, also when it was wiped meanwhile."""
+    _own(con, account, draft_id)
+    if not drafts.update_saved_at(con, draft_id, now):
+        raise NotFound("작성하던 초안을")
+
+
 def _own(con: Connection, account: Account, draft_id: str) -> Draft:
     draft = drafts.find_draft(con, draft_id)
     if draft is None or draft.account_id != account.id:
@@ -90,7 +99,12 @@ def _own(con: Connection, account: Account, draft_id: str) -> Draft:
 
 
 def _must_be_measured(field: TypedField) -> None:
-    if not _NAME.fullmatch(field.key):
+    if not _NAME.fullmatch(field.key) or field.key.startswith(FILE_FIELDS):
         raise InvalidEntry("알 수 없는 항목입니다. 화면을 새로 고치세요.", field.key)
     if len(field.value) > LONGEST_VALUE:
         raise InvalidEntry(f"너무 길어 저장할 수 없습니다({len(field.value):,}자). 나누어 입력하세요.", field.key)
+
+
+def _storable(text: str) -> str:
+    """Return the text without what no store holds: NUL, and half of a pair of UTF-16, typed halfway."""
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

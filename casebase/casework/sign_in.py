@@ -1,10 +1,11 @@
 """Signing in and out: passwords, tokens, sessions, and the slow-down after failed tries."""
 
+import math
 import secrets
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from casebase.casework.desk import KOREA, instant, retried
 from casebase.domain.account import Account, Session
@@ -17,10 +18,13 @@ SHORTEST_PASSWORD = 10
 FREE_TRIES = 5
 FREE_TRIES_OF_ADDRESS = 30  # an office may sit behind one address
 WINDOW = timedelta(minutes=15)
+FIRST_WAIT = timedelta(seconds=15)  # doubled by each further failure, up to the window's length
+MOST_DOUBLINGS = 6
+LONGEST_LOGIN = 100
 
 _HASHER = PasswordHasher()
-# Unknown names cost as much time as known ones.
-_NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
+# The hash of a password that nobody knows: a name without an account costs as much time as one with.
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$CPLJH51cqJOaNOvyAzT2zQ$Wok7lpLR4Pwnavh0hvdS/Po0ShTJXIAGfi5KnoWH2KE"
 
 
 def hash_password(password: str) -> str:
@@ -31,9 +35,10 @@ def hash_password(password: str) -> str:
 
 
 def is_password(password_hash: str, password: str) -> bool:
+    """Say whether a password is the one that was hashed."""
     try:
         return _HASHER.verify(password_hash, password)
-    except (VerifyMismatchError, InvalidHashError):
+    except (VerificationError, InvalidHashError):
         return False
 
 
@@ -43,16 +48,14 @@ def open_session(
     """Sign in and return the session's token and the account. The token is told once and never kept.
 
     Raises: SignInRefused, in the same words whether the name or the password is wrong, or the account's term
-    is not now; or with the time to wait after too many tries, by name and by address.
+    is not now; or with the time to wait after too many failures, by name and by address.
     """
-    login = login.strip().lower()
-    _must_not_wait(store, login, address, now)
+    login = _plain(login)
+    _begin_try(store, login, address, now)
     with store.reading() as con:
         found = accounts.find_account_by_login(con, login)
     is_right = is_password(found[1] if found else _NOBODY, password)
-    today = (now + KOREA).date()
-    if found is None or not is_right or not found[0].is_active(today):
-        _remember_try(store, login, address, now)
+    if found is None or not is_right or not found[0].is_active((now + KOREA).date()):
         raise SignInRefused("아이디 또는 비밀번호가 맞지 않습니다. 다시 확인하고, 계속되면 관리자에게 문의하세요.")
     return open_session_for(store, found[0].id, now, idle_minutes=idle_minutes, hours=hours), found[0]
 
@@ -113,18 +116,41 @@ def close_session(store: Store, session_id: str, now: datetime) -> None:
     retried(write)
 
 
-def _must_not_wait(store: Store, login: str, address: str, now: datetime) -> None:
-    """After the free tries, each further one waits until the oldest of them is out of the window."""
-    with store.reading() as con:
-        by_login, by_address = sessions.count_tries(con, login, address, instant(now - WINDOW))
-    if by_login >= FREE_TRIES or by_address >= FREE_TRIES_OF_ADDRESS:
-        minutes = WINDOW.seconds // 60
-        raise SignInRefused(f"로그인 시도가 너무 많았습니다. {minutes}분 뒤에 다시 시도하거나 관리자에게 문의하세요.")
+def _plain(login: str) -> str:
+    """Return a typed login name as accounts are kept under; what no account can be called is cut, not refused."""
+    return login.replace("\0", "").strip().lower()[:LONGEST_LOGIN]
 
 
-def _remember_try(store: Store, login: str, address: str, now: datetime) -> None:
+def _begin_try(store: Store, login: str, address: str, now: datetime) -> None:
+    """Count a try before its password is looked at, so that many at once gain nothing. Success forgets it.
+
+    Raises: SignInRefused while the last failures ask for patience; such a try is not counted.
+    """
+
     def write() -> None:
         with store.transaction() as con:
+            sessions.update_tries_forgotten(con, instant(now - WINDOW))
+            by_login, by_address = sessions.list_tries(con, login, address, instant(now - WINDOW))
+            _must_not_wait(max(_wait(by_login, FREE_TRIES, now), _wait(by_address, FREE_TRIES_OF_ADDRESS, now)))
             sessions.insert_try(con, login, address, instant(now))
 
     retried(write)
+
+
+def _wait(tries: list[str], free: int, now: datetime) -> timedelta:
+    """Return how long the next try still has to wait after these; zero or less when it need not."""
+    if len(tries) < free:
+        return timedelta(0)
+    whole: timedelta = min(FIRST_WAIT * 2 ** min(len(tries) - free, MOST_DOUBLINGS), WINDOW)
+    return datetime.fromisoformat(tries[-1]) + whole - now
+
+
+def _must_not_wait(wait: timedelta) -> None:
+    seconds = math.ceil(wait.total_seconds())
+    if seconds <= 0:
+        return
+    told = f"{seconds}초" if seconds < 60 else f"{math.ceil(seconds / 60)}분"
+    raise SignInRefused(
+        f"로그인 시도가 너무 많았습니다. {told} 뒤에 다시 시도하세요. 비밀번호를 잊었으면 관리자에게 문의하세요.",
+        wait_seconds=seconds,
+    )

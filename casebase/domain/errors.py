@@ -118,7 +118,14 @@ class StorageUnreachable(CasebaseError):
 
 
 class SignInRefused(CasebaseError):
-    """Wrong name or password, an account outside its term, or too many tries."""
+    """Wrong name or password, an account outside its term, or too many tries.
+
+    `wait_seconds` is how long the next try has to wait, 0 when it need not.
+    """
+
+    def __init__(self, message: str, wait_seconds: int = 0) -> None:
+        super().__init__(message)
+        self.wait_seconds = wait_seconds
 
 
 class SettingWrong(CasebaseError):

@@ -1,4 +1,8 @@
-"""The tables `drafts` and `draft_fields`. A draft leaves no event and is wiped when it is finished."""
+"""The tables `drafts` and `draft_fields`. A draft leaves no event and is wiped when it is finished.
+
+`wipe_` deletes for good, which only drafts allow. Whoever changes a draft's fields locks its row first, by
+`update_saved_at`, so that two writers queue and neither writes into a draft that is being wiped.
+"""
 
 from casebase.domain.draft import Draft, Form, TypedField
 from casebase.store.columns import marks, values_of
@@ -48,8 +52,9 @@ def update_field(con: Connection, draft_id: str, typed: TypedField) -> int:
     return max(int(row[0]), typed.sequence)
 
 
-def update_saved_at(con: Connection, draft_id: str, saved_at: str) -> None:
-    con.run("update drafts set saved_at = ? where id = ?", [saved_at, draft_id])
+def update_saved_at(con: Connection, draft_id: str, saved_at: str) -> bool:
+    """Say that a draft was written to, and lock it. False when it was wiped meanwhile."""
+    return con.run("update drafts set saved_at = ? where id = ?", [saved_at, draft_id]) == 1
 
 
 def wipe_field(con: Connection, draft_id: str, name: str) -> None:
@@ -59,12 +64,15 @@ def wipe_field(con: Connection, draft_id: str, name: str) -> None:
 
 def wipe_draft(con: Connection, draft_id: str) -> None:
     """Take a draft away, inside the act that finished it or because its owner discards it."""
+    con.run("update drafts set saved_at = saved_at where id = ?", [draft_id])  # locks
     con.run("delete from draft_fields where draft_id = ?", [draft_id])
     con.run("delete from drafts where id = ?", [draft_id])
 
 
 def _with_fields(con: Connection, row: Row) -> Draft:
-    fields = con.rows("select name, value, sequence from draft_fields where draft_id = ?", [row[0]])
+    fields = con.rows(
+        "select name, value, sequence from draft_fields where draft_id = ? order by sequence, name", [row[0]]
+    )
     values = dict(zip(COLUMNS.split(", "), row, strict=True))
     return Draft(
         **{**values, "form": Form(values["form"])},

@@ -46,12 +46,21 @@ def insert_try(con: Connection, login: str, address: str, tried_at: str) -> None
     )
 
 
-def count_tries(con: Connection, login: str, address: str, since: str) -> tuple[int, int]:
-    """Return the failed tries since an instant: for this login name, and from this address."""
-    by_login = con.row("select count(*) from sign_in_tries where login = ? and tried_at >= ?", [login, since])
-    by_address = con.row("select count(*) from sign_in_tries where address = ? and tried_at >= ?", [address, since])
-    return int(by_login[0]) if by_login else 0, int(by_address[0]) if by_address else 0
+def list_tries(con: Connection, login: str, address: str, since: str) -> tuple[list[str], list[str]]:
+    """Return the instants of tries since one: for this login name, and from this address. The newest is last."""
+    by_login = con.rows(
+        "select tried_at from sign_in_tries where login = ? and tried_at >= ? order by tried_at", [login, since]
+    )
+    by_address = con.rows(
+        "select tried_at from sign_in_tries where address = ? and tried_at >= ? order by tried_at", [address, since]
+    )
+    return [row[0] for row in by_login], [row[0] for row in by_address]
 
 
 def update_tries_cleared(con: Connection, login: str) -> None:
     con.run("delete from sign_in_tries where login = ?", [login])
+
+
+def update_tries_forgotten(con: Connection, before: str) -> None:
+    """Take away tries that are too old to count."""
+    con.run("delete from sign_in_tries where tried_at < ?", [before])

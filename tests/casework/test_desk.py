@@ -7,93 +7,27 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from casebase.access.act import Act
-from casebase.casework.desk import (
-    Deed,
-    Desk,
-    Look,
-    act,
-    drafting,
-    look,
-    operator_desk,
-    retried,
-)
+from casebase.casework.desk import Deed, Desk, act, drafting, operator_desk, retried
 from casebase.domain.account import Role
-from casebase.domain.errors import (
-    ChangedMeanwhile,
-    NotFound,
-    NotPermitted,
-    SignedOut,
-    StorageUnreachable,
-)
+from casebase.domain.errors import ChangedMeanwhile, NotFound, NotPermitted, SignedOut, StorageUnreachable
 from casebase.domain.reach import Relation
-from casebase.store.businesses import count_businesses, fetch_business, update_business
+from casebase.store.businesses import count_businesses
 from casebase.store.connection import Store, WriteConflict
 from casebase.store.events import latest_seq, list_events_between
 from casebase.store.ids import new_id
-from casebase.store.numbers import next_number
 from casebase.store.sessions import update_ended
 from tests.builders import NOW, a_business, a_desk, an_account
-
-ANY = frozenset({Relation.ANY})
-
-
-@act(Act.REGISTER_BUSINESS)
-def register(deed: Deed, name: str) -> str:
-    deed.allow(ANY)
-    business = a_business(deed.con, name=name)
-    deed.record("business", business.id, name=name)
-    return business.id
-
-
-@act(Act.CORRECT_BUSINESS)
-def rename(deed: Deed, business_id: str, version: int, name: str) -> str:
-    deed.allow(ANY)
-    business = replace(fetch_business(deed.con, business_id), version=version, name=name)
-    number = next_number(deed.con, 2026, "변경")
-    if not update_business(deed.con, business):
-        raise ChangedMeanwhile("업체 이름")
-    deed.record("business", business_id, name=name)
-    return number
-
-
-@act(Act.CORRECT_VISIT)
-def correct_for_team(deed: Deed, relations: frozenset[Relation]) -> str:
-    a_business(deed.con)
-    deed.allow_on(relations, Act.SEE_VISIT, "방문을")
-    deed.record("visit", "a")
-    return "corrected"
-
-
-@act(Act.REGISTER_BUSINESS)
-def register_without_asking(deed: Deed) -> str:
-    deed.record("business", a_business(deed.con).id)
-    return ""
-
-
-@act(Act.REGISTER_BUSINESS)
-def register_without_record(deed: Deed) -> str:
-    deed.allow(ANY)
-    return a_business(deed.con).id
-
-
-@act(Act.REGISTER_BUSINESS)
-def register_with_two_records(deed: Deed) -> str:
-    deed.allow(ANY)
-    business = a_business(deed.con)
-    deed.record("business", business.id)
-    deed.record("business", business.id)
-    return business.id
-
-
-@look(Act.SEE_BUSINESS)
-def count_known(seen: Look) -> int:
-    return count_businesses(seen.con)
-
-
-@look(Act.SEE_REVIEW)
-def who_sees_reviews(seen: Look, relations: frozenset[Relation]) -> frozenset[Relation]:
-    seen.must_see(relations, "면책심사를")
-    return seen.reach.relations
+from tests.example_acts import (
+    ANY,
+    correct_for_team,
+    count_known,
+    register,
+    register_with_two_records,
+    register_without_asking,
+    register_without_record,
+    rename,
+    who_sees_reviews,
+)
 
 
 def a_desk_of(store: Store, role: Role = Role.AUDITOR) -> Desk:
@@ -121,23 +55,14 @@ def test_an_act_is_done_and_recorded_with_who_when_and_what(store: Store) -> Non
     assert (event.command_id, event.happened_at) == (desk.command_id, "2026-11-23T01:00:00.000000Z")
 
 
-def test_the_same_command_again_gives_the_first_answer_and_does_nothing(store: Store) -> None:
+def test_the_same_command_again_gives_the_first_answer_and_another_is_another_act(store: Store) -> None:
     desk = a_desk_of(store)
 
     first = register(desk, "한빛정밀")
     again = register(desk, "한빛정밀")
+    other = register(desk.for_command(new_id()), "새벽식품")
 
-    assert again == first
-    assert traces(store) == (1, 1)
-
-
-def test_another_command_is_another_act(store: Store) -> None:
-    desk = a_desk_of(store)
-
-    first = register(desk, "한빛정밀")
-    second = register(desk.for_command(new_id()), "새벽식품")
-
-    assert first != second
+    assert again == first != other
     assert traces(store) == (2, 2)
 
 

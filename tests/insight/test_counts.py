@@ -2,9 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -24,13 +22,6 @@ from tests.builders import TODAY, a_business, a_matter, a_review, a_visit, an_ac
 
 ALL = Reach(account_id="nobody", agency_id=None, relations=frozenset({Relation.ANY}))
 NOTHING = Reach(account_id="nobody", agency_id=None, relations=frozenset())
-
-
-@pytest.fixture
-def mirror(tmp_path: Path) -> Iterator[Mirror]:
-    mirror = Mirror(tmp_path / "mirror.duckdb")
-    yield mirror
-    mirror.close()
 
 
 def reach_of(account: Account, *held: Relation) -> Reach:

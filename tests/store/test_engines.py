@@ -15,7 +15,9 @@ def test_the_address_chooses_the_engine() -> None:
     assert engine_for("postgres://casebase@localhost/casebase").kind == "postgresql"
 
 
-@pytest.mark.parametrize("address", ["", "records.db", "mysql://localhost/casebase", "duckdb:///records.duckdb", "sqlite://records.db"])
+@pytest.mark.parametrize(
+    "address", ["", "records.db", "mysql://localhost/casebase", "duckdb:///records.duckdb", "sqlite://records.db"]
+)
 def test_an_address_of_no_known_engine_is_refused_with_what_to_write(address: str) -> None:
     with pytest.raises(SettingWrong, match="sqlite:///파일 또는 postgresql://"):
         engine_for(address)

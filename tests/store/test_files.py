@@ -68,7 +68,3 @@ def test_without_room_nothing_half_written_stays(tmp_path: Path) -> None:
 
     assert (done.stdout, done.returncode) == ("full\n", 0), done.stderr
     assert [path.read_bytes() for path in kept(tmp_path)] == [b"small"]
-
-
-def test_a_kept_file_is_on_disk_before_its_hash_is_given(tmp_path: Path) -> None:
-    """Seen from outside, by the calls the process makes: bytes, their file, and every folder that names it."""

@@ -1,0 +1,157 @@
+"""What comes into the mirror: all there is at first, then what events name, and nothing else."""
+
+import os
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from casebase.domain.account import Role
+from casebase.domain.review import ReviewStatus
+from casebase.domain.visit import VisitStatus
+from casebase.insight.mirror import Mirror, refresh
+from casebase.insight.tables import TABLES, columns
+from casebase.store.connection import Connection, Store
+from casebase.store.documents import insert_document
+from casebase.store.ids import new_id
+from casebase.store.reviews import fetch_review, update_review
+from casebase.store.visits import fetch_visit, update_visit, update_visit_status
+from tests.builders import a_review, an_account, an_agency, an_event
+from tests.mirrored import a_paper, held, held_by_a_fresh_mirror, visit_on_record
+
+
+def test_a_mirror_holds_days_instants_and_truths_as_such(store: Store, mirror: Mirror) -> None:
+    with store.transaction() as con:
+        visit_on_record(con)
+
+    seq = refresh(mirror, store)
+
+    finished_at = datetime.fromisoformat("2026-11-20 06:30")
+    answer = mirror.ask("select visited_on, finished_at, consents_to_record, is_demo from visits")
+    assert answer.rows == ((date(2026, 11, 20), finished_at, True, False),)
+    assert answer.seq == seq == 4
+    assert mirror.ask("select promised_on, position from matters order by position").rows == (
+        (date(2026, 11, 30), 1),
+        (None, 2),
+    )
+
+
+def test_a_mirror_holds_no_password_no_drawing_and_no_long_text() -> None:
+    assert {"mirror_state", *(table.name for table in TABLES)} == set(columns())
+    kept = {column for names in columns().values() for column in names}
+    assert not kept & {"password_hash", "signature", "difficulty", "answer", "circumstances", "reason", "detail"}
+
+
+def test_a_new_event_brings_the_thing_it_names_and_nothing_else(store: Store, mirror: Mirror) -> None:
+    with store.transaction() as con:
+        first, second = visit_on_record(con), visit_on_record(con)
+    before = refresh(mirror, store)
+    with store.transaction() as con:
+        for visit_id in (first, second):
+            assert update_visit_status(con, fetch_visit(con, visit_id), VisitStatus.CLOSED)
+        an_event(con, "visit", first)
+
+    after = refresh(mirror, store)
+
+    statuses = dict(mirror.ask("select id, status from visits").rows)
+    assert statuses == {first: "closed", second: "finished"}
+    assert after == before + 1
+
+
+def test_what_left_a_thing_leaves_the_mirror(store: Store, mirror: Mirror) -> None:
+    with store.transaction() as con:
+        visit_id = visit_on_record(con)
+    refresh(mirror, store)
+    with store.transaction() as con:
+        visit = fetch_visit(con, visit_id)
+        assert update_visit(con, replace(visit, member_ids=()), "한빛정밀")
+        an_event(con, "visit", visit_id)
+
+    refresh(mirror, store)
+
+    assert mirror.ask("select * from visit_members").rows == ()
+    assert mirror.ask("select count(*) from matters").rows == ((2,),)
+
+
+def test_the_paper_of_a_later_answer_follows_its_visit(store: Store, mirror: Mirror) -> None:
+    with store.transaction() as con:
+        visit_id = visit_on_record(con)
+    refresh(mirror, store)
+    with store.transaction() as con:
+        matter = fetch_visit(con, visit_id).matters[0]
+        insert_document(con, a_paper("matter", matter.id))
+        insert_document(con, a_paper("visit", visit_id))
+        an_event(con, "visit", visit_id)
+
+    refresh(mirror, store)
+
+    assert mirror.ask("select subject_kind from documents order by 1").rows == (("matter",), ("visit",))
+
+
+def test_an_event_on_an_unknown_kind_of_thing_is_a_bug_and_changes_nothing(sqlite_store: Store, mirror: Mirror) -> None:
+    refresh(mirror, sqlite_store)
+    with sqlite_store.transaction() as con:
+        visit_on_record(con)
+        an_event(con, "spaceship", new_id())
+
+    with pytest.raises(LookupError, match="spaceship"):
+        refresh(mirror, sqlite_store)
+
+    assert mirror.ask("select count(*) from visits").rows == ((0,),)
+    assert mirror.ask("select count(*) from events").seq == 0
+
+
+def new_visit(con: Connection, _: Random) -> None:
+    visit_on_record(con)
+
+
+def new_review(con: Connection, _: Random) -> None:
+    agency, handler = an_agency(con), an_account(con, Role.AUDITOR)
+    review = a_review(con, agency, handler=handler)
+    an_event(con, "agency", agency.id)
+    an_event(con, "account", handler.id)
+    an_event(con, "review", review.id)
+
+
+def move_review(con: Connection, chance: Random) -> None:
+    for (review_id,) in some(con, "reviews", chance):
+        review = fetch_review(con, review_id)
+        assert update_review(con, replace(review, status=chance.choice(list(ReviewStatus))))
+        an_event(con, "review", review_id)
+
+
+def correct_visit(con: Connection, chance: Random) -> None:
+    for (visit_id,) in some(con, "visits", chance):
+        visit = fetch_visit(con, visit_id)
+        members = tuple(chance.sample(visit.member_ids, chance.randint(0, len(visit.member_ids))))
+        matters = tuple(replace(matter, field=chance.choice(["계약", "공사"])) for matter in visit.matters)
+        assert update_visit(con, replace(visit, member_ids=members, matters=matters), "한빛정밀")
+        insert_document(con, a_paper("matter", matters[0].id))
+        an_event(con, "visit", visit_id)
+
+
+def some(con: Connection, table: str, chance: Random) -> list[tuple[str]]:
+    ids = con.rows(f"select id from {table} order by id")
+    return chance.sample(ids, min(len(ids), chance.randint(0, 2)))  # type: ignore[arg-type]
+
+
+ACTS = (new_visit, new_review, move_review, correct_visit)
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CASEBASE_SEQUENCES", "10"))))
+def test_a_mirror_that_followed_equals_one_made_anew(
+    sqlite_store: Store, mirror: Mirror, tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)
+    for act in chance.choices([*ACTS, None], k=15):
+        if act is None:
+            refresh(mirror, sqlite_store)
+            continue
+        with sqlite_store.transaction() as con:
+            act(con, chance)
+
+    refresh(mirror, sqlite_store)
+
+    assert held(mirror) == held_by_a_fresh_mirror(sqlite_store, tmp_path)
