@@ -207,7 +207,8 @@ def a_review(
     field: str = "인허가",
 ) -> Review:
     """Put a review on record: one observation, held against one person, with 주의 in question."""
-    review_id, observation_id, subject_id = new_id(), new_id(), new_id()
+    review_id = new_id()
+    observation, accused, charge = _one_charge(review_id, subject)
     review = Review(
         id=review_id,
         number=f"{filed_on.year}-면책-{next(_serial):04d}",
@@ -228,38 +229,35 @@ def a_review(
         handler_id=handler.id if handler else None,
         disclosure=Disclosure.PARTIAL,
         disclosure_clauses=("6",),
-        observations=(
-            Observation(
-                id=observation_id,
-                review_id=review_id,
-                position=1,
-                title="협의 절차 누락",
-                text="관계 부서와 협의하지 않고 승인하였다.",
-            ),
-        ),
-        subjects=(
-            Subject(
-                id=subject_id,
-                review_id=review_id,
-                position=1,
-                kind=SubjectKind.PERSON,
-                name="이주무",
-                post="기업지원과 주무관",
-                account_id=subject.id if subject else None,
-            ),
-        ),
-        charges=(
-            Charge(
-                id=new_id(),
-                review_id=review_id,
-                observation_id=observation_id,
-                subject_id=subject_id,
-                disposition="주의",
-            ),
-        ),
+        observations=(observation,),
+        subjects=(accused,),
+        charges=(charge,),
     )
     insert_review(con, review, agency.name)
     return review
+
+
+def _one_charge(review_id: str, account: Account | None) -> tuple[Observation, Subject, Charge]:
+    observation = Observation(
+        id=new_id(),
+        review_id=review_id,
+        position=1,
+        title="협의 절차 누락",
+        text="관계 부서와 협의하지 않고 승인하였다.",
+    )
+    subject = Subject(
+        id=new_id(),
+        review_id=review_id,
+        position=1,
+        kind=SubjectKind.PERSON,
+        name="이주무",
+        post="기업지원과 주무관",
+        account_id=account.id if account else None,
+    )
+    charge = Charge(
+        id=new_id(), review_id=review_id, observation_id=observation.id, subject_id=subject.id, disposition="주의"
+    )
+    return observation, subject, charge
 
 
 def an_event(con: Connection, subject_kind: str, subject_id: str, *, act: str = "test") -> int:

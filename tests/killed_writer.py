@@ -1,21 +1,15 @@
 """A process that does acts as fast as it can until it is killed, and what must hold of what it left.
 
-    python -m tests.killed_writer RECORDS HOME MIRROR SESSION BUSINESS
-
-Two threads finish and correct visits and say so on standard output, a line an act; a third keeps a mirror.
+Two threads finish and correct visits and acknowledge each act; a third keeps a mirror.
 """
 
-import os
 import sqlite3
-import sys
 import threading
 import time
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from multiprocessing.connection import Connection as PipeConnection
 from pathlib import Path
-
-import pyarrow  # noqa: F401  here and not later, or the writer is killed before its mirror has come to anything
 
 from casebase.access.act import Act
 from casebase.casework.desk import Deed, Desk, act
@@ -31,7 +25,7 @@ from casebase.store.files import fetch_bytes, keep_bytes
 from casebase.store.ids import new_id
 from casebase.store.numbers import next_number
 from casebase.store.visits import fetch_visit, update_visit
-from tests.builders import a_matter, a_visit
+from tests.builders import NOW, TODAY, a_matter, a_visit
 
 ANY = frozenset({Relation.ANY, Relation.TEAM})
 
@@ -57,7 +51,7 @@ def finish(deed: Deed, business_id: str) -> str:
         number=f"{number}-1",
         subject_kind="visit",
         subject_id=visit.id,
-        issued_on=date(2026, 11, 23),
+        issued_on=TODAY,
         sha256=keep_bytes(deed.store.home, paper),
         content_sha256="",
         size=len(paper),
@@ -108,29 +102,25 @@ def _check_visits(store: Store, con: Connection) -> None:
         assert fetch_bytes(store.home, paper.sha256) == visit.number.encode() * 500
 
 
-def main(records: str, home: str, mirror: str, session_id: str, business_id: str) -> None:
-    store = Store(f"sqlite:///{records}", Path(home))
-    desk = Desk(store=store, session_id=session_id, now=datetime(2026, 11, 23, 1, tzinfo=UTC))
+def write_until_killed(
+    acknowledging: PipeConnection, store_url: str, home: Path, mirror_file: Path, session_id: str, business_id: str
+) -> None:
+    """Send each act's command id and answer when it is done, and never return."""
+    store, mirror = Store(store_url, home), Mirror(mirror_file)
+    desk = Desk(store=store, session_id=session_id, now=NOW)
+    refresh(mirror, store)  # before the first act, so that every kill finds a mirror that follows
     for _ in range(2):
-        threading.Thread(target=_write, args=(desk, business_id), daemon=True).start()
-    mirrored = Mirror(Path(mirror))
+        threading.Thread(target=_write, args=(acknowledging, desk, business_id), daemon=True).start()
     while True:
-        refresh(mirrored, store)
+        refresh(mirror, store)
         time.sleep(0.01)
 
 
-def _write(desk: Desk, business_id: str) -> None:
+def _write(acknowledging: PipeConnection, desk: Desk, business_id: str) -> None:
     while True:
         command = desk.for_command(new_id())
         visit_id = finish(command, business_id)
-        _acknowledge(command, visit_id)
+        acknowledging.send_bytes(f"{command.command_id} {visit_id}".encode())
         command = desk.for_command(new_id())
-        _acknowledge(command, correct(command, visit_id))
-
-
-def _acknowledge(command: Desk, answer: str) -> None:
-    os.write(1, f"{command.command_id}\t{answer}\n".encode())
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        said = correct(command, visit_id)
+        acknowledging.send_bytes(f"{command.command_id} {said}".encode())

@@ -11,6 +11,7 @@ _ANY = frozenset({Relation.ANY})
 _TEAM = frozenset({Relation.TEAM})
 _HANDLER = frozenset({Relation.HANDLER})
 _APPLICANT = frozenset({Relation.APPLICANT})
+_SELF = frozenset({Relation.SELF})
 
 _EVERYBODY = dict.fromkeys(Role, _ANY)
 _OFFICE = {Role.AUDITOR: _ANY, Role.HEAD: _ANY}
@@ -49,7 +50,7 @@ POLICY: dict[Act, dict[Role, frozenset[Relation]]] = {
     Act.RECORD_ARRIVAL: {**_HANDLING, Role.SECRETARY: _ANY},
     Act.PROPOSE_CORRECTION: _HANDLING,
     Act.PROPOSE_WITHDRAWAL: _HANDLING,
-    Act.WITHDRAW_APPLICATION: {Role.APPLICANT: _APPLICANT},
+    Act.WITHDRAW_APPLICATION: {Role.APPLICANT: _SELF},
     Act.CLOSE_REVIEW: _HANDLING,
     Act.SEE_ADMIN: _ADMIN,
     Act.ADD_ACCOUNT: _ADMIN,

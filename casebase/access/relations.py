@@ -14,13 +14,19 @@ def to_visit(account: Account, visit: Visit) -> frozenset[Relation]:
 
 
 def to_review(account: Account, review: Review) -> frozenset[Relation]:
-    """HANDLER: handles it. APPLICANT: filed it, is one of its subjects, or belongs to the agency that filed."""
+    """HANDLER: handles it. APPLICANT: filed it, is one of its subjects, or belongs to the agency that filed.
+
+    SELF: the application is their own. One that came on paper is of the person it is about.
+    """
     relations = {Relation.ANY}
     if account.id == review.handler_id:
         relations.add(Relation.HANDLER)
     is_subject = account.id in {subject.account_id for subject in review.subjects}
     of_agency = review.origin == Origin.AGENCY and account.agency_id == review.agency_id
-    if account.id == review.applicant_id or is_subject or of_agency:
+    on_paper = review.origin == Origin.PERSON and review.applicant_id is None
+    if account.id == review.applicant_id or of_agency or (is_subject and on_paper):
+        relations |= {Relation.APPLICANT, Relation.SELF}
+    if is_subject:
         relations.add(Relation.APPLICANT)
     return frozenset(relations)
 

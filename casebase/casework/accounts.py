@@ -42,6 +42,8 @@ def change_account(deed: Deed, account_id: str, version: int, fields: dict[str, 
     after = replace(_read(deed, {**fields, "login": before.login}, account_id, version), login=before.login)
     if account_id == deed.account.id and after.role != before.role:
         raise InvalidEntry("자기 역할은 바꿀 수 없습니다. 다른 관리자에게 요청하세요.", "role")
+    if account_id == deed.account.id and not after.is_active(deed.today):
+        raise InvalidEntry("자기 계정의 기간은 끝낼 수 없습니다. 다른 관리자에게 요청하세요.", "ends_on")
     if not accounts.update_account(deed.con, after):
         raise ChangedMeanwhile(f"계정 {before.login}")
     if after.role != before.role or not after.is_active(deed.today):

@@ -78,11 +78,7 @@ def add_department(deed: Deed, agency_id: str, name: str) -> str:
     """Put a department of an agency on record. Returns its id."""
     deed.allow(ANYTHING)
     agency = agencies.fetch_agency(deed.con, agency_id)
-    entry = Entry({"department_name": name})
-    department = Department(id=new_id(), agency_id=agency.id, name=entry.text("department_name", "부서 이름"))
-    if department.name in {d.name for d in agencies.list_departments(deed.con, agency_id)}:
-        entry.refuse("department_name", "같은 이름의 부서가 이미 있습니다.")
-    entry.must_be_sound()
+    department = Department(id=new_id(), agency_id=agency.id, name=_department_name(deed, name, agency_id))
     agencies.insert_department(deed.con, department)
     deed.record("agency", agency_id, department=department)
     return department.id
@@ -95,9 +91,8 @@ def change_department(deed: Deed, department_id: str, version: int, name: str, i
     before = agencies.find_department(deed.con, department_id)
     if before is None:
         raise InvalidEntry("부서를 찾을 수 없습니다. 목록을 새로 고치세요.", "department_name")
-    entry = Entry({"department_name": name})
-    after = replace(before, name=entry.text("department_name", "부서 이름"), is_active=is_active, version=version)
-    entry.must_be_sound()
+    name = _department_name(deed, name, before.agency_id, before.id)
+    after = replace(before, name=name, is_active=is_active, version=version)
     if not agencies.update_department(deed.con, after):
         raise ChangedMeanwhile(f"부서 {before.name}")
     deed.record("agency", before.agency_id, before=before, after=after)
@@ -149,6 +144,16 @@ def remove_holiday(deed: Deed, on: date) -> str:
         raise InvalidEntry("휴일 표에 없는 날짜입니다. 화면을 새로 고치세요.", "holiday_on")
     deed.record("setting", "holidays", removed=before)
     return on.isoformat()
+
+
+def _department_name(deed: Deed, typed: str, agency_id: str, department_id: str = "") -> str:
+    entry = Entry({"department_name": typed})
+    name = entry.text("department_name", "부서 이름")
+    others = {d.name for d in agencies.list_departments(deed.con, agency_id) if d.id != department_id}
+    if name in others:
+        entry.refuse("department_name", "같은 이름의 부서가 이미 있습니다.")
+    entry.must_be_sound()
+    return name
 
 
 def _read_agency(fields: dict[str, str], agency_id: str, version: int) -> Agency:

@@ -9,6 +9,7 @@ from casebase.casework.entry import SHORT, Entry
 from casebase.casework.papers import is_demo_office
 from casebase.domain.business import INDUSTRIES, REGIONS, Business, registration_number
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry
+from casebase.korean.text import particle
 from casebase.store import businesses
 from casebase.store.ids import new_id
 from casebase.store.settings import list_settings
@@ -19,16 +20,11 @@ def register_business(deed: Deed, fields: dict[str, str]) -> str:
     """Put a business on record and return its id.
 
     `fields`: business_name, registration_number, industry, region_code, address, contact, as typed.
-    Raises: SeveralInvalid, also when the registration number is on record already.
+    Raises: SeveralInvalid, InvalidEntry when the registration number is on record already.
     """
     deed.allow(ANYTHING)
     business = _read(deed, fields, new_id())
-    same = businesses.find_business_by_registration(deed.con, business.registration_number)
-    if same is not None:
-        raise InvalidEntry(
-            f"이 사업자등록번호는 이미 ‘{same.name}’(으)로 등록되어 있습니다. 그 업체를 고르세요.",
-            "registration_number",
-        )
+    _must_be_only_one(deed, business)
     businesses.insert_business(deed.con, business)
     deed.record("business", business.id, name=business.name, registration_number=business.registration_number)
     return business.id
@@ -36,10 +32,11 @@ def register_business(deed: Deed, fields: dict[str, str]) -> str:
 
 @act(Act.CORRECT_BUSINESS)
 def correct_business(deed: Deed, business_id: str, version: int, fields: dict[str, str]) -> str:
-    """Correct what is on record. Raises: NotFound, SeveralInvalid, ChangedMeanwhile."""
+    """Correct what is on record. Raises: NotFound, SeveralInvalid, InvalidEntry, ChangedMeanwhile."""
     deed.allow(ANYTHING)
     before = businesses.fetch_business(deed.con, business_id)
     after = replace(_read(deed, fields, business_id), version=version, is_demo=before.is_demo)
+    _must_be_only_one(deed, after)
     if not businesses.update_business(deed.con, after):
         raise ChangedMeanwhile(f"업체 정보: {before.name}")
     deed.record("business", business_id, before=before, after=after)
@@ -59,6 +56,16 @@ def find_businesses(asked: Look, query: str, limit: int = 20, offset: int = 0) -
 def business(asked: Look, business_id: str) -> Business:
     """Raises: NotFound."""
     return businesses.fetch_business(asked.con, business_id)
+
+
+def _must_be_only_one(deed: Deed, business: Business) -> None:
+    same = businesses.find_business_by_registration(deed.con, business.registration_number)
+    if same is not None and same.id != business.id:
+        name = f"‘{same.name}’"
+        raise InvalidEntry(
+            f"이 사업자등록번호는 이미 {name}{particle(name, '으로/로')} 등록되어 있습니다. 그 업체를 고르세요.",
+            "registration_number",
+        )
 
 
 def _read(deed: Deed, fields: dict[str, str], business_id: str) -> Business:

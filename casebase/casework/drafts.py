@@ -91,6 +91,18 @@ def lock_own(con: Connection, account: Account, draft_id: str, now: str) -> None
         raise NotFound("작성하던 초안을")
 
 
+def taken_by_act(con: Connection, account: Account, draft_id: str, form: Form, now: str) -> Draft:
+    """Return one's own draft of a form, locked for the act that uses it up. Raises: NotFound.
+
+    Of two acts sent at once for one draft, the second waits here and then finds no draft.
+    """
+    lock_own(con, account, draft_id, now)
+    draft = _own(con, account, draft_id)
+    if draft.form != form:
+        raise NotFound("작성하던 초안을")
+    return draft
+
+
 def _own(con: Connection, account: Account, draft_id: str) -> Draft:
     draft = drafts.find_draft(con, draft_id)
     if draft is None or draft.account_id != account.id:

@@ -1,15 +1,18 @@
 """Reading what was typed into a form: every fault is found, each with its field."""
 
 import json
-from collections.abc import Container, Iterable, Mapping
+import operator
+from collections.abc import Container, Mapping
 from datetime import date
 
+from casebase.casework.drafts import FILE_FIELDS
 from casebase.documents.fonts import unprintable
 from casebase.domain.errors import CasebaseError, CharacterNotPrintable, InvalidEntry, SeveralInvalid
 from casebase.korean.text import clean, particle
 
 SHORT = 200
 LONG = 20_000
+LONGEST_SIDE_OF_DRAWING = 10_000  # points of the screen it was drawn on
 
 
 class Entry:
@@ -24,7 +27,7 @@ class Entry:
         try:
             text = clean(self._fields.get(key, ""), limit=limit, field=key, label=label)
         except InvalidEntry as fault:
-            self._faults.append(fault)
+            self.take_fault(fault, key)
             return ""
         if required and not text:
             self.refuse(key, f"{label}{particle(label, '을/를')} 입력하세요.")
@@ -52,7 +55,7 @@ class Entry:
         """Return a time of day as "14:05"."""
         typed = self._fields.get(key, "").strip()
         hours, colon, minutes = typed[:5].partition(":")
-        is_time = bool(colon) and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60
+        is_time = bool(colon) and hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60
         if not is_time:
             self.refuse(key, f"{label}{particle(label, '을/를')} 14:05처럼 24시간으로 입력하세요.")
             return ""
@@ -70,10 +73,11 @@ class Entry:
 
     def several(self, key: str, label: str, options: Container[str]) -> tuple[str, ...]:
         """Return the chosen options, kept as a JSON list, in order and without doubles."""
-        chosen = json.loads(self._fields.get(key) or "[]")
-        if any(option not in options for option in chosen):
+        chosen = _texts_in(self._fields.get(key) or "[]")
+        if chosen is None or any(option not in options for option in chosen):
             self.refuse(key, f"{label}에 목록에 없는 값이 있습니다. 다시 고르세요.")
-        return tuple(dict.fromkeys(str(option) for option in chosen))
+            return ()
+        return tuple(dict.fromkeys(chosen))
 
     def is_yes(self, key: str) -> bool:
         return self._fields.get(key) == "yes"
@@ -81,13 +85,23 @@ class Entry:
     def number(self, key: str, least: int, most: int) -> int:
         """Return how many repeated parts a form shows."""
         typed = self._fields.get(key, "")
-        return min(max(int(typed) if typed.isdigit() else least, least), most)
+        return min(max(int(typed) if typed.isdecimal() else least, least), most)
+
+    def drawing(self, key: str, label: str) -> str:
+        """Return a signature as the screen drew it, JSON {"w", "h", "path"}; empty when nothing was drawn."""
+        drawn = self._fields.get(key, "")
+        if drawn and not _is_drawing(drawn):
+            self.refuse(key, f"{label}{particle(label, '을/를')} 읽을 수 없습니다. 지우고 다시 받으세요.")
+            return ""
+        return drawn
 
     def read(self, key: str) -> str:
         return self._fields.get(key, "")
 
     def refuse(self, key: str, sentence: str) -> None:
-        self._faults.append(InvalidEntry(sentence, key))
+        """Note a fault; of several at one field the first is told."""
+        if key not in {fault.field for fault in self._faults}:
+            self._faults.append(InvalidEntry(sentence, key))
 
     def take_fault(self, fault: CasebaseError, key: str) -> None:
         self.refuse(key, str(fault))
@@ -106,7 +120,29 @@ def checked_text(typed: str, field: str, label: str, *, limit: int = LONG, requi
     return text
 
 
-def files_in(fields: Mapping[str, str], role: str) -> Iterable[dict[str, str]]:
-    """Return the files a draft holds of one role, in the order they were added."""
-    kept = [json.loads(value) for key, value in fields.items() if key.startswith("file_") and value]
-    return [file for file in kept if file["role"] == role]
+def _texts_in(listed: str) -> list[str] | None:
+    """Return a JSON list of texts, None for anything else."""
+    try:
+        texts = json.loads(listed)
+    except ValueError:
+        return None
+    is_list_of_texts = isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+    return texts if is_list_of_texts else None
+
+
+def _is_drawing(drawn: str) -> bool:
+    try:
+        width, height, path = operator.itemgetter("w", "h", "path")(json.loads(drawn))
+    except (ValueError, TypeError, KeyError):
+        return False
+    return _is_length(width) and _is_length(height) and isinstance(path, str)
+
+
+def _is_length(value: object) -> bool:
+    return isinstance(value, int | float) and 0 < value <= LONGEST_SIDE_OF_DRAWING
+
+
+def file_fields(fields: Mapping[str, str], role: str) -> dict[str, dict[str, str]]:
+    """Return the files a draft holds of one role by the names of their fields, in the order they were added."""
+    kept = {name: json.loads(value) for name, value in fields.items() if name.startswith(FILE_FIELDS) and value}
+    return {name: file for name, file in kept.items() if file["role"] == role}

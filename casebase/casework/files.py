@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from casebase.casework.desk import Deed
-from casebase.casework.entry import files_in
+from casebase.casework.entry import file_fields
 from casebase.domain.document import Attachment
 from casebase.store import documents
 from casebase.store.ids import new_id
@@ -26,7 +26,7 @@ def take_files(
             added_by=deed.account.id,
             added_at=deed.now,
         )
-        for file in files_in(fields, role)
+        for file in file_fields(fields, role).values()
     )
     for attachment in taken:
         documents.insert_attachment(deed.con, attachment)

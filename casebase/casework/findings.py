@@ -60,16 +60,18 @@ def record_findings(
     deed.allow_on(to_review(deed.account, review), Act.SEE_DELIBERATION, "면책심사를")
     if review.status != ReviewStatus.FACT_FINDING:
         raise MoveNotPermitted(f"면책심사 {review.number}은", REVIEW_STATUS_LABELS[review.status], "판단 기록")
+    if step not in steps_of(review):
+        raise NotFound("판단 단계를")
     charge = _charge(review, charge_id)
     files = frozenset(a.id for a in documents.list_attachments_of(deed.con, "review", review_id))
     read = _read(deed, review, charge, step, fields, files)
-    changed = [finding.question for finding in read if _keep(deed, finding, versions)]
+    changed = [finding for finding in read if _keep(deed, finding, versions)]
     deed.record("review", review_id, number=review.number, charge=charge_id, step=step, changed=changed)
     return review.number
 
 
 def findings_of(asked: Look, review: Review, account_id: str | None) -> list[Finding]:
-    """Return what one person found, by default nobody: a review without a handler has none."""
+    """Return what one person found; nothing for nobody, as while a review has no handler."""
     return findings.list_findings(asked.con, review.id, account_id) if account_id else []
 
 
@@ -144,5 +146,6 @@ def _keep(deed: Deed, finding: Finding, versions: dict[str, int]) -> bool:
         return True
     if (before.holds, before.reason, before.evidence) == (finding.holds, finding.reason, finding.evidence):
         return False
-    findings.update_finding(deed.con, replace(finding, id=before.id, version=before.version))
+    if not findings.update_finding(deed.con, replace(finding, id=before.id, version=before.version)):
+        raise ChangedMeanwhile("같은 판단을 다른 창에서 저장함")
     return True

@@ -1,42 +1,45 @@
-"""Files handed in with a draft: checked by content, photos made small and anonymous, kept by hash."""
+"""Files brought to a draft: checked by content, photos made small and bare, kept by hash, named in the draft.
 
-import io
+A photo is made anew as a JPEG of at most 1600 pixels, so that neither the place nor the device it was taken with
+stays in it. Evidence and statements are kept byte for byte, because a ruling cites them by their hash.
+"""
+
 import json
-import zipfile
+import re
+import threading
 from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from casebase.casework.desk import Desk, reading
-from casebase.casework.drafts import fetch_draft, keep_fields
+from casebase.casework.desk import Desk, drafting, retried
+from casebase.casework.drafts import FILE_FIELDS, fetch_draft, lock_own
+from casebase.casework.file_kinds import HEIC, JPEG, PICTURES, kind_of, must_be_named_so
+from casebase.documents.fonts import unprintable
 from casebase.domain.draft import Draft, TypedField
-from casebase.domain.errors import FileRefused, NotFound
-from casebase.korean.text import clean
+from casebase.domain.errors import FileRefused, InvalidEntry, NotFound
+from casebase.korean.text import nfc
+from casebase.store import drafts
 from casebase.store.files import fetch_bytes, keep_bytes
 
-LARGEST = 20 * 1024 * 1024
-LONGEST_SIDE = 1600  # pixels of a kept photo
-MOST_PIXELS = 80_000_000
+if TYPE_CHECKING:
+    from PIL import Image
 
-_MAGIC = {
-    b"%PDF-": "application/pdf",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "application/x-ole-storage",  # hwp, doc, xls
-    b"PK\x03\x04": "application/zip",
-}
-# What a file's name may say when its content is of a type.
-_ENDINGS = {
-    "application/pdf": {"pdf"},
-    "image/png": {"png"},
-    "image/jpeg": {"jpg", "jpeg"},
-    "application/x-ole-storage": {"hwp", "doc", "xls", "ppt"},
-    "application/zip": {"hwpx", "docx", "xlsx", "pptx"},
-    "text/plain": {"txt", "csv"},
-}
+LARGEST = 20 * 1024 * 1024
+MOST_FILES = 50
+MOST_PIXELS = 64_000_000  # more than a tablet's camera takes, and still little enough to unpack
+LONGEST_SIDE = 1600
+LONGEST_NAME = 120
+ROLES = ("photo", "evidence", "statement")
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_REMOVED = 2**53 - 1  # after every instant in milliseconds: an upload that arrives late loses against it
+_unpacking = threading.Lock()  # one photo at a time takes a quarter of a gigabyte at most
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeptFile:
-    """A file of a draft, as its field holds it. `key` is the browser's own, so a repeat adds nothing."""
+    """A file of a draft, as its field holds it. `size` is in bytes; `role` is one of ROLES."""
 
     key: str
     sha256: str
@@ -47,131 +50,127 @@ class KeptFile:
 
 
 def keep_file(desk: Desk, draft_id: str, key: str, name: str, role: str, content: bytes) -> KeptFile:
-    """Keep a file for a draft and return what was kept.
+    """Keep a file for one's own draft, once for each key, however often it is sent.
 
-    A photo is turned upright, reduced and freed of EXIF (position, device, time). Raises: FileRefused with a
-    sentence for the person, NotFound if the draft is not theirs, SignedOut, StorageFull.
+    `key` is made by the browser, `name` is the file's own. Raises: SignedOut, NotFound, InvalidEntry,
+    FileRefused, StorageFull.
     """
     draft = fetch_draft(desk, draft_id)
-    if f"file_{key}" in draft.fields:
-        return _kept(draft, key)
-    if len(content) > LARGEST:
-        raise FileRefused(too_large(len(content)))
-    name = clean(name, limit=200, field="file", label="파일 이름") or "이름 없음"
-    media_type = _photo_type(content) if role == "photo" else _evidence_type(name, content)
-    if role == "photo":
-        content = _anonymous_photo(content)
-        media_type, name = "image/jpeg", f"{name.rpartition('.')[0] or name}.jpg"
-    kept = KeptFile(
-        key=key,
-        sha256=keep_bytes(desk.store.home, content),
-        name=name,
-        media_type=media_type,
-        size=len(content),
-        role=role,
-    )
-    _write(desk, draft_id, key, json.dumps(asdict(kept), ensure_ascii=False))
-    return kept
+    _must_be_asked_right(draft, key, role)
+    if kept := _kept(draft, FILE_FIELDS + key):
+        return kept
+    _must_have_room(draft)
+    name, media_type, content = _prepared(_bare_name(name), role, content)
+    sha256 = keep_bytes(desk.store.home, content)
+    file = KeptFile(key=key, sha256=sha256, name=name, media_type=media_type, size=len(content), role=role)
+    _name_in_draft(desk, draft_id, key, json.dumps(asdict(file), ensure_ascii=False), int(desk.now.timestamp() * 1000))
+    return file
 
 
 def remove_file(desk: Desk, draft_id: str, key: str) -> None:
-    """Take a file out of a draft; its field stays, empty, so that a late repeat does not bring it back."""
-    draft = fetch_draft(desk, draft_id)
-    if f"file_{key}" not in draft.fields:
+    """Take a file out of one's own draft, also one that is still on its way. Raises: SignedOut, NotFound."""
+    if not _KEY.fullmatch(key):
         raise NotFound("파일을")
-    _write(desk, draft_id, key, "")
+    _name_in_draft(desk, draft_id, key, "", _REMOVED)
 
 
 def file_of_draft(desk: Desk, draft_id: str, sha256: str) -> tuple[KeptFile, bytes]:
-    """Return a file that one's own draft holds. Raises: NotFound, SignedOut."""
+    """Return a file of one's own draft by its SHA-256. Raises: SignedOut, NotFound."""
     draft = fetch_draft(desk, draft_id)
-    for name, value in draft.fields.items():
-        if name.startswith("file_") and value and json.loads(value)["sha256"] == sha256:
-            with reading(desk):
-                return KeptFile(**json.loads(value)), fetch_bytes(desk.store.home, sha256)
+    for name in draft.fields:
+        kept = _kept(draft, name) if name.startswith(FILE_FIELDS) else None
+        if kept and kept.sha256 == sha256:
+            return kept, fetch_bytes(desk.store.home, sha256)
     raise NotFound("파일을")
 
 
 def too_large(size: int) -> str:
-    return f"파일이 너무 큽니다({size / 1024 / 1024:.0f} MB). 20 MB까지 올릴 수 있습니다. 크기를 줄여 다시 올리세요."
+    """Return the sentence for a file of `size` bytes or more."""
+    return (
+        f"{LARGEST // 2**20} MB보다 큰 파일은 올릴 수 없습니다(이 파일은 {size / 2**20:.1f} MB). "
+        "크기를 줄여 다시 올리세요."
+    )
 
 
-def _kept(draft: Draft, key: str) -> KeptFile:
-    value = draft.fields[f"file_{key}"]
-    if not value:
-        raise FileRefused("이미 뺀 파일입니다. 다시 골라 올리세요.")
-    return KeptFile(**json.loads(value))
-
-
-def _write(desk: Desk, draft_id: str, key: str, value: str) -> None:
-    sequence = int(desk.now.timestamp() * 1000)
-    keep_fields(desk, draft_id, [TypedField(key=f"file_{key}", value=value, sequence=sequence)])
-
-
-def _photo_type(content: bytes) -> str:
-    media_type = _type_of(content)
-    if media_type not in {"image/jpeg", "image/png"} and not _is_webp(content):
-        raise FileRefused("사진 파일이 아닙니다. JPEG, PNG, WebP 사진을 올리세요.")
-    return media_type
-
-
-def _evidence_type(name: str, content: bytes) -> str:
-    media_type, ending = _type_of(content), name.rpartition(".")[2].lower()
-    if not content:
-        raise FileRefused("빈 파일입니다. 파일을 확인하세요.")
-    if media_type not in _ENDINGS:
-        raise FileRefused("받지 않는 형식입니다. PDF, 사진, 한글·워드·엑셀, 텍스트 파일을 올리세요.")
-    if ending not in _ENDINGS[media_type]:
-        raise FileRefused(f"파일의 내용이 이름(.{ending})과 다릅니다. 올바른 파일인지 확인하세요.")
-    if media_type == "application/zip" and not _is_office_archive(content):
-        raise FileRefused("문서 파일이 아닌 압축 파일입니다. 문서를 하나씩 올리세요.")
-    return media_type
-
-
-def _type_of(content: bytes) -> str:
-    """Return the type that the first bytes tell, whatever the name says; "" for an unknown one."""
-    for magic, media_type in _MAGIC.items():
-        if content.startswith(magic):
-            return media_type
-    return "text/plain" if _is_text(content) else ""
-
-
-def _is_webp(content: bytes) -> bool:
-    return content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-
-
-def _is_text(content: bytes) -> bool:
-    if b"\x00" in content:
-        return False
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _is_office_archive(content: bytes) -> bool:
-    try:
-        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except zipfile.BadZipFile:
-        return False
-    return "[Content_Types].xml" in names or "mimetype" in names
-
-
-def _anonymous_photo(content: bytes) -> bytes:
-    """Return the picture alone, upright, as JPEG: nothing of where, when and with what it was taken."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+def reduced_photo(content: bytes) -> bytes:
+    """Return a picture as JPEG: upright, LONGEST_SIDE pixels at most, only its pixels. Raises: FileRefused."""
+    kind = kind_of(content)
+    if kind is HEIC:
+        raise FileRefused("HEIC 사진은 올릴 수 없습니다. 카메라 설정을 JPEG(높은 호환성)로 바꾸어 다시 찍으세요.")
+    if kind not in PICTURES:
+        raise FileRefused("사진이 아닙니다. JPEG, PNG, WebP 사진을 고르세요.")
+    from PIL import Image  # costs 20 ms: not at import
 
     try:
-        with Image.open(io.BytesIO(content)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise FileRefused("사진의 화소가 너무 많습니다. 크기를 줄여 다시 올리세요.")
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as broken:
-        raise FileRefused("사진을 읽을 수 없습니다. 파일이 깨졌는지 확인하고 다시 찍거나 고르세요.") from broken
+        with _unpacking, Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise FileRefused("사진의 화소 수가 너무 많습니다. 카메라의 해상도를 낮추어 다시 찍으세요.")
+            return _bare_jpeg(picture)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as damage:
+        raise FileRefused("사진 파일이 손상되어 열 수 없습니다. 다시 찍거나 다른 사진을 고르세요.") from damage
+
+
+def _bare_jpeg(picture: "Image.Image") -> bytes:
+    from PIL import Image, ImageOps
+
+    if picture.mode not in {"RGB", "L"}:
+        picture = picture.convert("RGBA")
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    bare = Image.new("RGB", picture.size)
-    bare.paste(picture)
-    kept = io.BytesIO()
-    bare.save(kept, "JPEG", quality=82)
-    return kept.getvalue()
+    upright = ImageOps.exif_transpose(picture)
+    bare = Image.new("RGB", upright.size, "white")  # takes over pixels and nothing else
+    bare.paste(upright, mask=upright if upright.mode == "RGBA" else None)
+    written = BytesIO()
+    bare.save(written, "JPEG", quality=85, optimize=True)
+    return written.getvalue()
+
+
+def _kept(draft: Draft, field: str) -> KeptFile | None:
+    text = draft.text(field)
+    return KeptFile(**json.loads(text)) if text else None
+
+
+def _must_be_asked_right(draft: Draft, key: str, role: str) -> None:
+    if role not in ROLES or not _KEY.fullmatch(key):
+        raise InvalidEntry("알 수 없는 파일 요청입니다. 화면을 새로 고친 뒤 다시 올리세요.")
+    if draft.sequences.get(FILE_FIELDS + key) == _REMOVED:
+        raise NotFound("지운 파일을")
+
+
+def _must_have_room(draft: Draft) -> None:
+    count = sum(name.startswith(FILE_FIELDS) and bool(text) for name, text in draft.fields.items())
+    if count >= MOST_FILES:
+        raise InvalidEntry(f"파일은 {MOST_FILES}개까지 올릴 수 있습니다. 필요 없는 파일을 지운 뒤 올리세요.")
+
+
+def _prepared(name: str, role: str, content: bytes) -> tuple[str, str, bytes]:
+    """Return name, media type and bytes as they are kept. Raises: FileRefused."""
+    if len(content) > LARGEST:
+        raise FileRefused(too_large(len(content)))
+    if not content:
+        raise FileRefused("빈 파일입니다. 내용이 있는 파일을 고르세요.")
+    if role == "photo":
+        return f"{PurePath(name).stem}.jpg", JPEG.media_type, reduced_photo(content)
+    kind = kind_of(content)
+    if kind is None or kind is HEIC:
+        raise FileRefused("올릴 수 없는 형식입니다. PDF, 한글, 워드, 엑셀, 텍스트, JPEG·PNG·WebP 파일을 고르세요.")
+    must_be_named_so(name, kind)
+    return name, kind.media_type, content
+
+
+def _bare_name(name: str) -> str:
+    """Return a file's name without folders and without what a paper cannot print, its ending kept."""
+    printable = nfc(name).replace("\\", "/").rpartition("/")[2]
+    for character in unprintable(printable):
+        printable = printable.replace(character, "")
+    path = PurePath("_" + printable)  # a name that is all ending would count as a stem
+    stem = " ".join(path.stem[1:].split())[: LONGEST_NAME - len(path.suffix)]
+    return (stem or "파일") + path.suffix
+
+
+def _name_in_draft(desk: Desk, draft_id: str, key: str, value: str, sequence: int) -> None:
+    def write() -> None:
+        with drafting(desk) as (con, account):
+            lock_own(con, account, draft_id, desk.instant)
+            drafts.update_field(con, draft_id, TypedField(key=FILE_FIELDS + key, value=value, sequence=sequence))
+
+    retried(write)

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from casebase.casework.desk import Deed, Look
+from casebase.casework.entry import checked_text
 from casebase.domain.case import DISCLOSURE_CLAUSES, DISCLOSURE_LABELS, Disclosure
 from casebase.domain.document import Document, DocumentKind
+from casebase.domain.draft import Draft
 from casebase.domain.papers import Letterhead
 from casebase.domain.setting import Setting
 from casebase.law.values import value_on
@@ -21,6 +23,11 @@ DEMO_SETTING = "office.demo"
 def is_demo_office(settings: list[Setting]) -> bool:
     """Say whether this store was filled for demonstration: then all that is made in it is marked so."""
     return any(setting.name == DEMO_SETTING and setting.value == "yes" for setting in settings)
+
+
+def source_of(draft: Draft) -> str:
+    """Return where a demo case was published, as the papers made from it say. Raises: SeveralInvalid."""
+    return checked_text(draft.text("source"), "source", "출처", required=False)
 
 
 def letterhead(

@@ -2,9 +2,14 @@
 
 from datetime import date
 
+from casebase.casework.desk import Look
 from casebase.casework.entry import LONG, Entry
+from casebase.casework.findings import questions_of
+from casebase.casework.ruling_papers import filing
+from casebase.domain.account import Role
 from casebase.domain.case import FIELDS, Disclosure
-from casebase.domain.errors import InvalidEntry
+from casebase.domain.errors import InvalidEntry, NotFound, NotInForce
+from casebase.domain.finding import Step
 from casebase.domain.review import (
     DISPOSITIONS,
     SUBJECT_KIND_LABELS,
@@ -17,7 +22,11 @@ from casebase.domain.review import (
     SubjectKind,
 )
 from casebase.korean.money import parse_won
+from casebase.law.criteria import criteria_sets_on
+from casebase.law.values import value_on
+from casebase.store import accounts, agencies, visits
 from casebase.store.ids import new_id
+from casebase.store.settings import list_settings
 
 MOST_PARTS = 12
 
@@ -72,6 +81,44 @@ def read_review(
         entry.refuse("filed_on", "신청일은 감사 종료일보다 앞설 수 없습니다. 면책 신청은 감사가 끝난 뒤에 합니다.")
     entry.must_be_sound()
     return read
+
+
+def read_for(asked: Look, entry: Entry, origins: tuple[Origin, ...]) -> Review:
+    """Return the review a form describes, chosen from what the office has on record; its day must have its law.
+
+    Raises: SeveralInvalid, InvalidEntry.
+    """
+    review = read_review(
+        entry,
+        origins=origins,
+        agencies=frozenset(agency.id for agency in agencies.list_agencies(asked.con)),
+        applicants=frozenset(a.id for a in accounts.list_accounts(asked.con, (Role.APPLICANT,))),
+        today=asked.today,
+    )
+    try:
+        filing(asked, review)
+        questions_of(review, Step.EXCLUSION)
+        questions_of(review, Step.PRESUMPTION)
+    except NotInForce as too_early:
+        raise InvalidEntry(str(too_early), "filed_on") from None
+    return review
+
+
+def chosen_set(asked: Look, code: str) -> str:
+    """Return the set of criteria asked for, or the office's default, among those in force today."""
+    offered = {criteria.code for criteria in criteria_sets_on(asked.today)}
+    chosen = code or str(value_on("criteria.default_set", asked.today, list_settings(asked.con)).value)
+    if chosen not in offered:
+        raise InvalidEntry("적용할 판단 기준을 목록에서 고르세요.", "criteria_set")
+    return chosen
+
+
+def linked_visit(asked: Look, number: str) -> str | None:
+    """Return the id of the visit a review is linked to, None without a number. Raises: InvalidEntry."""
+    try:
+        return visits.fetch_visit_by_number(asked.con, number.strip()).id if number.strip() else None
+    except NotFound:
+        raise InvalidEntry("그 번호의 방문이 없습니다. 번호를 확인하거나 비워 두세요.", "visit_number") from None
 
 
 def _read_observation(entry: Entry, review_id: str, n: int) -> Observation:

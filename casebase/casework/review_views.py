@@ -1,22 +1,21 @@
 """Looking at exemption reviews: the list, one review, its deliberation, its papers and files."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casebase.access.act import Act
-from casebase.access.relations import to_review
+from casebase.access.relations import ANYTHING, to_review
 from casebase.casework.desk import Look, look
 from casebase.casework.findings import findings_of
-from casebase.casework.papers import latest_paper
-from casebase.casework.ruling_papers import Judged, as_preview, filing, judged, ruling_paper, timeliness
+from casebase.casework.ruling_papers import Judged, as_preview, filing, judged, ruling_paper, superseded, timeliness
 from casebase.casework.timeline import Moment, timeline
 from casebase.documents.ruling import ruling_pdf
 from casebase.domain.account import Account, Role
 from casebase.domain.agency import Agency
-from casebase.domain.document import Attachment, Document, DocumentKind
+from casebase.domain.document import Attachment, Document
 from casebase.domain.errors import NotFound
 from casebase.domain.finding import Finding
 from casebase.domain.listing import ReviewFilter, ReviewLine
-from casebase.domain.review import Review, ReviewStatus
+from casebase.domain.review import Review
 from casebase.domain.ruling import Outcome, Ruling, RulingState
 from casebase.law.periods import Period, re_examination_period
 from casebase.law.rulings import follows
@@ -28,7 +27,7 @@ from casebase.store.settings import list_agency_holidays
 
 @dataclass(frozen=True, kw_only=True)
 class Deliberation:
-    """What the office holds among itself. `own` are the viewer's findings, `charges` those of the handler."""
+    """What the office holds among itself. `own` are the viewer's findings, `charges` hold those that count."""
 
     own: tuple[Finding, ...]
     charges: tuple[Judged, ...]
@@ -82,18 +81,16 @@ def review_page(asked: Look, number: str) -> ReviewView:
 @look(Act.SEE_REVIEW)
 def count_reviews(asked: Look, wanted: ReviewFilter) -> int:
     """Return how many reviews a person may see."""
-    return review_lists.count_reviews(asked.con, asked.reach, wanted)
+    return review_lists.count_reviews(asked.con, asked.reach, wanted, is_outside=_is_outside(asked))
 
 
 @look(Act.SEE_REVIEW)
 def review_list(asked: Look, wanted: ReviewFilter, limit: int, offset: int) -> list[ReviewLine]:
     """Return one page of the reviews a person may see.
 
-    The outcome is told only where the deliberation may be seen, or once it was notified.
+    Status and outcome are those of the record where the deliberation may be seen, elsewhere those notified.
     """
-    lines = review_lists.list_reviews(asked.con, asked.reach, wanted, limit, offset)
-    is_outside = asked.account.role == Role.APPLICANT
-    return [_without_outcome(line) for line in lines] if is_outside else lines
+    return review_lists.list_reviews(asked.con, asked.reach, wanted, limit, offset, is_outside=_is_outside(asked))
 
 
 @look(Act.SEE_DELIBERATION)
@@ -102,8 +99,8 @@ def ruling_preview(asked: Look, ruling_id: str) -> bytes:
     ruling = rulings.fetch_ruling(asked.con, ruling_id)
     review = reviews.fetch_review(asked.con, ruling.review_id)
     asked.must_see(to_review(asked.account, review), "결정안을")
-    earlier = latest_paper(asked, DocumentKind.RULING, ("review", review.id))
-    return ruling_pdf(as_preview(ruling_paper(asked, review, ruling, is_draft=True, corrects=earlier)))
+    corrects = superseded(asked, review, ruling.kind)
+    return ruling_pdf(as_preview(ruling_paper(asked, review, ruling, is_draft=True, corrects=corrects)))
 
 
 @look(Act.SEE_REVIEW)
@@ -156,7 +153,7 @@ def applicants(asked: Look) -> list[Account]:
 def _deliberation(asked: Look, review: Review) -> Deliberation:
     if not review.criteria_set:
         return Deliberation(own=(), charges=(), follows=None, rulings=(), proposed=None)
-    charges = judged(asked, review, review.handler_id)
+    charges = judged(asked, review)
     own = findings_of(asked, review, asked.account.id)
     all_rulings = rulings.list_rulings(asked.con, review.id)
     return Deliberation(
@@ -174,14 +171,13 @@ def _files(asked: Look, review: Review, is_inside: bool) -> list[Attachment]:
 
 
 def _re_examination(asked: Look, papers: list[Document]) -> Period | None:
-    if not papers or papers[0].reached_on is None:
+    """Return the period from the newest arrival: a correction not yet arrived leaves the earlier one running."""
+    reached_on = next((paper.reached_on for paper in papers if paper.reached_on), None)
+    if reached_on is None:
         return None
-    months = value_on("periods.re_examination_months", papers[0].reached_on)
-    return re_examination_period(papers[0].reached_on, months, list_agency_holidays(asked.con))
+    months = value_on("periods.re_examination_months", reached_on)
+    return re_examination_period(reached_on, months, list_agency_holidays(asked.con))
 
 
-def _without_outcome(line: ReviewLine) -> ReviewLine:
-    is_told = line.status in {ReviewStatus.NOTIFIED, ReviewStatus.CLOSED}
-    # That a ruling is being proposed or approved is the office's own business.
-    shown = ReviewStatus.FACT_FINDING if line.status in {ReviewStatus.PROPOSED, ReviewStatus.ISSUED} else line.status
-    return line if is_told else replace(line, outcome=None, status=shown)
+def _is_outside(asked: Look) -> bool:
+    return not asked.may(Act.SEE_DELIBERATION, ANYTHING)

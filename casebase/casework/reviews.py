@@ -7,20 +7,20 @@ from datetime import date
 from casebase.access.act import Act
 from casebase.access.relations import ANYTHING, to_review
 from casebase.casework.desk import Deed, act
-from casebase.casework.entry import LONG, Entry, checked_text
+from casebase.casework.drafts import taken_by_act
+from casebase.casework.entry import LONG, Entry, checked_text, file_fields
 from casebase.casework.files import take_files
-from casebase.casework.papers import is_demo_office
-from casebase.casework.review_entry import read_review
+from casebase.casework.papers import is_demo_office, latest_paper, source_of
+from casebase.casework.review_entry import chosen_set, linked_visit, read_for
+from casebase.casework.timeline import overtaken
 from casebase.domain.account import Role
 from casebase.domain.case import CaseKind
-from casebase.domain.document import Attachment
+from casebase.domain.document import Attachment, DocumentKind
 from casebase.domain.draft import Draft, Form
-from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, NotFound
-from casebase.domain.review import Origin, Review, ReviewStatus
+from casebase.domain.errors import InvalidEntry, MoveNotPermitted
+from casebase.domain.review import REVIEW_STATUS_LABELS, Origin, Review, ReviewStatus
 from casebase.domain.ruling import RulingKind, RulingState
-from casebase.law.criteria import criteria_sets_on
-from casebase.law.values import value_on
-from casebase.store import accounts, agencies, documents, drafts, reviews, rulings, visits
+from casebase.store import accounts, agencies, documents, drafts, reviews, rulings
 from casebase.store.files import keep_bytes
 from casebase.store.ids import new_id
 from casebase.store.numbers import next_number
@@ -28,6 +28,7 @@ from casebase.store.settings import list_settings
 
 HEARING_WAYS = {"paper": "문서", "oral": "구술"}
 OPEN_TO_FILES = {ReviewStatus.APPLIED, ReviewStatus.RECEIVED, ReviewStatus.FACT_FINDING}
+OPEN_TO_HEARING = (ReviewStatus.RECEIVED, ReviewStatus.FACT_FINDING)
 
 
 @act(Act.APPLY_FOR_REVIEW)
@@ -38,9 +39,9 @@ def apply_for_review(deed: Deed, draft_id: str) -> str:
     Raises: SeveralInvalid, NotFound.
     """
     deed.allow(ANYTHING)
-    draft = _own_draft(deed, draft_id)
+    draft = taken_by_act(deed.con, deed.account, draft_id, Form.REVIEW, deed.now)
     fields = {**draft.fields, "filed_on": deed.today.isoformat(), "agency_id": deed.account.agency_id or ""}
-    review = _read(deed, Entry(fields), (Origin.AGENCY, Origin.PERSON))
+    review = read_for(deed, Entry(fields), (Origin.AGENCY, Origin.PERSON))
     review = replace(review, applicant_id=deed.account.id)
     return _filed(deed, draft, review)
 
@@ -52,15 +53,14 @@ def register_review(deed: Deed, draft_id: str) -> str:
     It is received at once, by who enters it. Raises: SeveralInvalid, NotFound.
     """
     deed.allow(ANYTHING)
-    draft = _own_draft(deed, draft_id)
-    review = _read(deed, Entry(draft.fields), tuple(Origin))
+    draft = taken_by_act(deed.con, deed.account, draft_id, Form.REVIEW, deed.now)
+    review = read_for(deed, Entry(draft.fields), tuple(Origin))
     review = replace(
         review,
         status=ReviewStatus.RECEIVED,
         handler_id=deed.account.id,
-        criteria_set=_chosen_set(deed, draft.text("criteria_set")),
-        visit_id=_linked_visit(deed, draft.text("visit_number")),
-        source=draft.text("source"),
+        criteria_set=chosen_set(deed, draft.text("criteria_set")),
+        visit_id=linked_visit(deed, draft.text("visit_number")),
     )
     return _filed(deed, draft, review)
 
@@ -72,12 +72,8 @@ def receive_review(deed: Deed, review_id: str, version: int, criteria_set: str) 
         deed,
         review_id,
         version,
-        lambda review: replace(
-            review,
-            status=ReviewStatus.RECEIVED,
-            handler_id=deed.account.id,
-            criteria_set=_chosen_set(deed, criteria_set),
-        ),
+        lambda review: replace(review, handler_id=deed.account.id, criteria_set=chosen_set(deed, criteria_set)),
+        to=ReviewStatus.RECEIVED,
         criteria_set=criteria_set,
     )
 
@@ -98,28 +94,33 @@ def begin_fact_finding(deed: Deed, review_id: str, version: int) -> str:
     """Begin to establish the facts, or begin again after the ruling was withdrawn; then findings are recorded."""
 
     def begun(review: Review) -> Review:
-        issued = [r for r in rulings.list_rulings(deed.con, review_id) if r.state == RulingState.ISSUED]
+        found = rulings.list_rulings(deed.con, review_id)
+        if any(ruling.state == RulingState.PROPOSED for ruling in found):
+            raise InvalidEntry("결재를 기다리는 안이 있습니다. 다시 심사하려면 결재권자에게 반려를 요청하세요.")
+        issued = [ruling for ruling in found if ruling.state == RulingState.ISSUED]
         if issued and issued[0].kind != RulingKind.WITHDRAWAL:
             raise InvalidEntry("발행된 결정이 있습니다. 다시 심사하려면 먼저 결정을 취소하세요.")
-        return replace(review, status=ReviewStatus.FACT_FINDING)
+        return review
 
-    return _changed(deed, review_id, version, begun)
+    return _changed(deed, review_id, version, begun, to=ReviewStatus.FACT_FINDING)
 
 
 @act(Act.OFFER_HEARING)
 def offer_hearing(deed: Deed, review_id: str, version: int, fields: dict[str, str]) -> str:
-    """Record that the person concerned was given the chance to be heard: hearing_offered_on, hearing_way."""
+    """Record that the person concerned was given the chance to be heard: hearing_offered_on, hearing_way.
+
+    Raises, as `hold_hearing`: MoveNotPermitted once a ruling is proposed, for it says who was heard.
+    """
     entry = Entry(fields)
     offered_on = entry.day("hearing_offered_on", "기회를 준 날", not_after=deed.today)
     way = entry.choice("hearing_way", "진술 방법", HEARING_WAYS)
     entry.must_be_sound()
-    return _changed(
-        deed,
-        review_id,
-        version,
-        lambda review: replace(review, hearing_offered_on=offered_on, hearing_way=HEARING_WAYS[way]),
-        offered_on=offered_on,
-    )
+
+    def offered(review: Review) -> Review:
+        _must_be_open_to_hearing(review)
+        return replace(review, hearing_offered_on=offered_on, hearing_way=HEARING_WAYS[way])
+
+    return _changed(deed, review_id, version, offered, offered_on=offered_on)
 
 
 @act(Act.HOLD_HEARING)
@@ -131,6 +132,7 @@ def hold_hearing(deed: Deed, review_id: str, version: int, fields: dict[str, str
     entry.must_be_sound()
 
     def held(review: Review) -> Review:
+        _must_be_open_to_hearing(review)
         if review.hearing_offered_on is None:
             raise InvalidEntry("먼저 의견 진술 기회를 준 날을 기록하세요.", "hearing_offered_on")
         _not_before(held_on, review.hearing_offered_on, "진술한 날은 기회를 준 날보다 앞설 수 없습니다.")
@@ -141,14 +143,20 @@ def hold_hearing(deed: Deed, review_id: str, version: int, fields: dict[str, str
 
 @act(Act.ADD_EVIDENCE)
 def add_evidence(deed: Deed, review_id: str, draft_id: str) -> str:
-    """Put the evidence files of a draft on the review's file."""
+    """Put the evidence files of a draft on the review's file.
+
+    Evidence that comes while a ruling waits for approval voids the proposal: it rests on less than the file holds.
+    Raises: MoveNotPermitted once the review is withdrawn.
+    """
     review = _allowed(deed, review_id)
-    draft = _own_draft(deed, draft_id, Form.FINDING)
+    if review.status == ReviewStatus.WITHDRAWN:
+        raise _not_at_this_stage(review, "증거 추가")
+    draft = taken_by_act(deed.con, deed.account, draft_id, Form.FINDING, deed.now)
     taken = take_files(deed, draft.fields, "evidence", "review", review_id)
     if not taken:
         raise InvalidEntry("올릴 파일을 먼저 고르세요.", "evidence")
-    for key in [name for name in draft.fields if name.startswith("file_")]:
-        drafts.wipe_field(deed.con, draft_id, key)
+    for name in file_fields(draft.fields, "evidence"):
+        drafts.wipe_field(deed.con, draft_id, name)
     deed.record("review", review_id, number=review.number, files=[f.name for f in taken])
     return review.number
 
@@ -162,7 +170,7 @@ def add_statement(deed: Deed, review_id: str, draft_id: str) -> str:
     review = _allowed(deed, review_id)
     if review.status not in OPEN_TO_FILES:
         raise InvalidEntry("심사가 상정된 뒤에는 낼 수 없습니다. 담당자에게 연락하세요.", "statement")
-    draft = _own_draft(deed, draft_id, Form.FINDING)
+    draft = taken_by_act(deed.con, deed.account, draft_id, Form.FINDING, deed.now)
     statement = checked_text(draft.text("statement"), "statement", "의견·소명")
     _keep_statement(deed, review, statement)
     taken = take_files(deed, draft.fields, "statement", "review", review_id)
@@ -175,32 +183,29 @@ def add_statement(deed: Deed, review_id: str, draft_id: str) -> str:
 def withdraw_application(deed: Deed, review_id: str, version: int, reason: str) -> str:
     """Withdraw an application before it is decided."""
     reason = checked_text(reason, "reason", "취하 사유")
-    return _changed(
-        deed, review_id, version, lambda review: replace(review, status=ReviewStatus.WITHDRAWN), reason=reason
-    )
+    return _changed(deed, review_id, version, lambda review: review, to=ReviewStatus.WITHDRAWN, reason=reason)
 
 
 @act(Act.CLOSE_REVIEW)
 def close_review(deed: Deed, review_id: str, version: int) -> str:
-    """End a review whose ruling has reached its people."""
-    return _changed(deed, review_id, version, lambda review: replace(review, status=ReviewStatus.CLOSED))
+    """End a review whose ruling has reached its people. Raises: InvalidEntry while its arrival is not recorded."""
 
+    def closed(review: Review) -> Review:
+        paper = latest_paper(deed, DocumentKind.RULING, ("review", review_id))
+        if paper is None or paper.reached_on is None:
+            raise InvalidEntry("결정서가 도달한 날을 먼저 기록하세요.", "reached_on")
+        return review
 
-def _read(deed: Deed, entry: Entry, origins: tuple[Origin, ...]) -> Review:
-    return read_review(
-        entry,
-        origins=origins,
-        agencies=frozenset(agency.id for agency in agencies.list_agencies(deed.con)),
-        applicants=frozenset(a.id for a in accounts.list_accounts(deed.con, (Role.APPLICANT,))),
-        today=deed.today,
-    )
+    return _changed(deed, review_id, version, closed, to=ReviewStatus.CLOSED)
 
 
 def _filed(deed: Deed, draft: Draft, review: Review) -> str:
+    is_demo = is_demo_office(list_settings(deed.con))
     review = replace(
         review,
         number=next_number(deed.con, review.filed_on.year, CaseKind.EXEMPTION.value),
-        is_demo=is_demo_office(list_settings(deed.con)),
+        source=source_of(draft) if is_demo else "",
+        is_demo=is_demo,
     )
     agency = agencies.fetch_agency(deed.con, review.agency_id)
     reviews.insert_review(deed.con, review, agency.name)
@@ -211,42 +216,27 @@ def _filed(deed: Deed, draft: Draft, review: Review) -> str:
     return review.number
 
 
-def _chosen_set(deed: Deed, code: str) -> str:
-    """Return the set of criteria asked for, or the office's default, among those in force today."""
-    offered = {criteria.code for criteria in criteria_sets_on(deed.today)}
-    chosen = code or str(value_on("criteria.default_set", deed.today, list_settings(deed.con)).value)
-    if chosen not in offered:
-        raise InvalidEntry("적용할 판단 기준을 목록에서 고르세요.", "criteria_set")
-    return chosen
-
-
-def _linked_visit(deed: Deed, number: str) -> str | None:
-    try:
-        return visits.fetch_visit_by_number(deed.con, number.strip()).id if number.strip() else None
-    except NotFound:
-        raise InvalidEntry("그 번호의 방문이 없습니다. 번호를 확인하거나 비워 두세요.", "visit_number") from None
-
-
-def _own_draft(deed: Deed, draft_id: str, form: Form = Form.REVIEW) -> Draft:
-    draft = drafts.find_draft(deed.con, draft_id)
-    if draft is None or draft.account_id != deed.account.id or draft.form != form:
-        raise NotFound("작성하던 초안을")
-    return draft
-
-
 def _allowed(deed: Deed, review_id: str) -> Review:
     review = reviews.fetch_review(deed.con, review_id)
     deed.allow_on(to_review(deed.account, review), Act.SEE_REVIEW, "면책심사를")
     return review
 
 
-def _changed(deed: Deed, review_id: str, version: int, change: Callable[[Review], Review], **detail: object) -> str:
+def _changed(
+    deed: Deed,
+    review_id: str,
+    version: int,
+    change: Callable[[Review], Review],
+    to: ReviewStatus | None = None,
+    **detail: object,
+) -> str:
+    """Change a review, and move it on where `to` is given. Raises: MoveNotPermitted, ChangedMeanwhile."""
     before = _allowed(deed, review_id)
-    after = replace(change(before), version=version)
-    if after.status != before.status:
-        before.must_move_to(after.status)
+    if to is not None:
+        before.must_move_to(to)
+    after = replace(change(before), status=to or before.status, version=version)
     if not reviews.update_review(deed.con, after):
-        raise ChangedMeanwhile(f"면책심사 {before.number}")
+        raise overtaken(deed, "review", review_id, f"면책심사 {before.number}")
     deed.record("review", review_id, number=before.number, status=after.status, **detail)
     return before.number
 
@@ -260,7 +250,7 @@ def _keep_statement(deed: Deed, review: Review, statement: str) -> None:
             subject_kind="review",
             subject_id=review.id,
             name=f"의견·소명({deed.account.name}, {deed.today.isoformat()}).txt",
-            media_type="text/plain",
+            media_type="text/plain; charset=utf-8",
             size=len(content),
             sha256=keep_bytes(deed.store.home, content),
             role="statement",
@@ -268,6 +258,15 @@ def _keep_statement(deed: Deed, review: Review, statement: str) -> None:
             added_at=deed.now,
         ),
     )
+
+
+def _must_be_open_to_hearing(review: Review) -> None:
+    if review.status not in OPEN_TO_HEARING:
+        raise _not_at_this_stage(review, "의견 진술")
+
+
+def _not_at_this_stage(review: Review, wanted: str) -> MoveNotPermitted:
+    return MoveNotPermitted(f"면책심사 {review.number}은", REVIEW_STATUS_LABELS[review.status], wanted)
 
 
 def _not_before(day: date | None, earliest: date, sentence: str) -> None:

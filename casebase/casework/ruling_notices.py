@@ -7,6 +7,7 @@ from casebase.access.relations import to_review
 from casebase.casework.desk import Deed, act
 from casebase.casework.entry import Entry
 from casebase.casework.papers import latest_paper
+from casebase.casework.timeline import overtaken
 from casebase.domain.document import Document, DocumentKind
 from casebase.domain.errors import ChangedMeanwhile, NotFound
 from casebase.domain.review import Review, ReviewStatus
@@ -28,8 +29,8 @@ def notify_ruling(deed: Deed, review_id: str, version: int, fields: dict[str, st
     entry.must_be_sound()
     review.must_move_to(ReviewStatus.NOTIFIED)
     if not reviews.update_review(deed.con, replace(review, status=ReviewStatus.NOTIFIED, version=version)):
-        raise ChangedMeanwhile(f"면책심사 {review.number}")
-    documents.update_document(deed.con, replace(document, notified_on=on, notified_how=NOTICE_WAYS[how]))
+        raise overtaken(deed, "review", review.id, f"면책심사 {review.number}")
+    _update(deed, replace(document, notified_on=on, notified_how=NOTICE_WAYS[how]))
     deed.record("review", review.id, number=review.number, document=document.number, notified_on=on)
     return review.number
 
@@ -48,7 +49,7 @@ def record_arrival(deed: Deed, review_id: str, fields: dict[str, str]) -> str:
     if document.reached_on is not None:
         entry.refuse("reached_on", "도달한 날이 이미 기록되어 있습니다.")
     entry.must_be_sound()
-    documents.update_document(deed.con, replace(document, reached_on=on))
+    _update(deed, replace(document, reached_on=on))
     deed.record("review", review.id, number=review.number, document=document.number, reached_on=on)
     return review.number
 
@@ -64,3 +65,8 @@ def _paper(deed: Deed, review: Review) -> Document:
     if document is None:
         raise NotFound("발행된 결정서를")
     return document
+
+
+def _update(deed: Deed, document: Document) -> None:
+    if not documents.update_document(deed.con, document):
+        raise ChangedMeanwhile(f"결정서 {document.number}")

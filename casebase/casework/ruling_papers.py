@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 from casebase.casework.desk import Look
 from casebase.casework.findings import findings_of, questions_of, steps_of
-from casebase.casework.papers import letterhead
+from casebase.casework.papers import latest_paper, letterhead
 from casebase.domain.canonical import canonical_json, digest
-from casebase.domain.document import Attachment, Document
+from casebase.domain.document import Attachment, Document, DocumentKind
 from casebase.domain.finding import Finding, Step
 from casebase.domain.papers import ChargeOnPaper, FindingOnPaper, Letterhead, ObservationOnPaper, RulingPaper
 from casebase.domain.review import Charge, Origin, Review
-from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS, Outcome, Ruling
+from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS, Outcome, Ruling, RulingKind, RulingState
 from casebase.korean.dates import official_date
 from casebase.korean.money import won
 from casebase.korean.text import particle
@@ -20,7 +20,7 @@ from casebase.law.periods import Period, filing_period
 from casebase.law.presumption import conditions_on
 from casebase.law.rulings import Conclusion, conclude
 from casebase.law.values import printed_source, value_on
-from casebase.store import agencies, documents
+from casebase.store import agencies, documents, rulings
 from casebase.store.settings import list_agency_holidays, list_settings
 
 WORDS = {
@@ -41,10 +41,17 @@ class Judged:
     conclusion: Conclusion
 
 
-def judged(asked: Look, review: Review, account_id: str | None) -> tuple[Judged, ...]:
-    """Return each charge with one person's findings and the conclusion that the rules draw from them."""
-    found = findings_of(asked, review, account_id)
+def judged(asked: Look, review: Review) -> tuple[Judged, ...]:
+    """Return each charge with the findings that count and the conclusion that the rules draw from them."""
+    found = findings_of(asked, review, _whose_findings(asked, review))
     return tuple(_judged_one(review, charge, found) for charge in review.charges)
+
+
+def superseded(asked: Look, review: Review, kind: RulingKind) -> Document | None:
+    """Return the paper that a ruling takes the place of: a correction and a withdrawal do, a decision never."""
+    if kind == RulingKind.DECISION:
+        return None
+    return latest_paper(asked, DocumentKind.RULING, ("review", review.id))
 
 
 def ruling_paper(
@@ -62,9 +69,7 @@ def ruling_paper(
     )
     chosen = criteria_set(review.criteria_set)
     after = {change.charge_id: change.after for change in ruling.changes}
-    charges = tuple(
-        _charge_on_paper(review, one, after, files, ruling.outcome) for one in judged(asked, review, review.handler_id)
-    )
+    charges = tuple(_charge_on_paper(review, one, after, files, ruling.outcome) for one in judged(asked, review))
     return RulingPaper(
         head=head,
         case_number=review.number,
@@ -149,6 +154,20 @@ def hearing(review: Review) -> str:
     if review.hearing_held_on is None:
         return f"{offered} 진술은 이루어지지 않았다." + (f" {review.hearing_note}" if review.hearing_note else "")
     return f"{offered} {official_date(review.hearing_held_on)} 진술하였다. {review.hearing_note}"
+
+
+def _whose_findings(asked: Look, review: Review) -> str | None:
+    """Return who decides: of a decision proposed or in force its proposer, otherwise the present handler.
+
+    A ruling goes on resting on the findings it was made from, whoever handles the review later.
+    """
+    for ruling in rulings.list_rulings(asked.con, review.id):
+        is_decision = ruling.kind == RulingKind.DECISION
+        if is_decision and ruling.state in {RulingState.PROPOSED, RulingState.ISSUED}:
+            return ruling.proposed_by
+        if ruling.kind == RulingKind.WITHDRAWAL and ruling.state == RulingState.ISSUED:
+            break
+    return review.handler_id
 
 
 def _judged_one(review: Review, charge: Charge, found: list[Finding]) -> Judged:

@@ -1,25 +1,27 @@
 """Rulings: proposed by who reviewed, approved and issued by another; corrected or withdrawn the same way."""
 
+import json
 from dataclasses import replace
 
 from casebase.access.act import Act
 from casebase.access.relations import to_review
 from casebase.casework.desk import Deed, act
 from casebase.casework.entry import checked_text
-from casebase.casework.papers import keep_paper, latest_paper, numbered
+from casebase.casework.papers import keep_paper, numbered
 from casebase.casework.ruling_entry import Proposal, read_proposal
-from casebase.casework.ruling_papers import as_preview, content_digest, judged, ruling_paper
+from casebase.casework.ruling_papers import as_preview, content_digest, judged, ruling_paper, superseded
+from casebase.casework.timeline import overtaken
 from casebase.documents.ruling import ruling_pdf
 from casebase.domain.account import ROLE_LABELS
 from casebase.domain.canonical import canonical_json, digest
-from casebase.domain.document import DocumentKind
+from casebase.domain.document import Document, DocumentKind
 from casebase.domain.draft import Form
-from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, SecondPersonNeeded
-from casebase.domain.review import Review, ReviewStatus
+from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, MoveNotPermitted, SecondPersonNeeded
+from casebase.domain.review import REVIEW_STATUS_LABELS, Review, ReviewStatus
 from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind, RulingState
 from casebase.korean.dates import local_time, official_date
 from casebase.law.rulings import check_changes, check_ruling
-from casebase.store import accounts, documents, drafts, findings, reviews, rulings
+from casebase.store import accounts, documents, drafts, events, findings, reviews, rulings
 from casebase.store.ids import new_id
 
 
@@ -28,9 +30,12 @@ def propose_ruling(deed: Deed, review_id: str, version: int, fields: dict[str, s
     """Propose a ruling for approval. Returns the ruling's id.
 
     `fields`: outcome, after_<charge id>, reasons, dismissal_ground, disclosure, disclosure_clauses.
-    Raises: SeveralInvalid, RulingDoesNotFollow, ChangedMeanwhile, InvalidEntry without a hearing offered.
+    Raises: SeveralInvalid, RulingDoesNotFollow, ChangedMeanwhile, MoveNotPermitted, and InvalidEntry where no
+    hearing was offered.
     """
     review = _allowed(deed, review_id)
+    if review.status != ReviewStatus.FACT_FINDING:
+        raise MoveNotPermitted(f"면책심사 {review.number}은", REVIEW_STATUS_LABELS[review.status], "결정안 상신")
     proposal = read_proposal(review, fields, RulingKind.DECISION)
     _must_be_heard(review, proposal)
     return _proposed(deed, review, version, proposal, RulingKind.DECISION)
@@ -68,8 +73,7 @@ def return_ruling(deed: Deed, ruling_id: str, reason: str) -> str:
     ruling, review = _proposal(deed, ruling_id)
     reason = checked_text(reason, "return_reason", "반려 사유")
     _closed(deed, ruling, RulingState.RETURNED, return_reason=reason)
-    back = _status_before(deed, review, ruling)
-    _move(deed, replace(review, status=back))
+    _move(deed, replace(review, status=_status_before(deed, review, ruling)))
     deed.record("review", review.id, number=review.number, kind=ruling.kind, reason=reason)
     return review.number
 
@@ -82,12 +86,14 @@ def issue_ruling(deed: Deed, ruling_id: str, seen_digest: str) -> str:
     is issued. Raises: SecondPersonNeeded, ChangedMeanwhile, RulingDoesNotFollow.
     """
     ruling, review = _proposal(deed, ruling_id)
+    review.must_move_to(ReviewStatus.ISSUED)
     _must_be_another(deed, ruling)
-    earlier = latest_paper(deed, DocumentKind.RULING, ("review", review.id))
+    earlier = superseded(deed, review, ruling.kind)
     paper = ruling_paper(deed, review, ruling, is_draft=False, corrects=earlier)
     if content_digest(paper) != ruling.digest or seen_digest != ruling.digest:
         raise ChangedMeanwhile("상신한 뒤 사건 기록이 바뀜. 결정안을 반려해 다시 상신받아야 합니다")
-    _must_follow(deed, review, ruling.outcome, ruling.dismissal_ground, ruling.changes)
+    if ruling.kind != RulingKind.WITHDRAWAL:
+        _must_follow(deed, review, ruling.outcome, ruling.dismissal_ground, ruling.changes)
     head = numbered(deed, paper.head, DocumentKind.RULING, _approvals(deed, ruling))
     paper = replace(paper, head=head)
     document = keep_paper(
@@ -100,7 +106,7 @@ def issue_ruling(deed: Deed, ruling_id: str, seen_digest: str) -> str:
         earlier.id if earlier else None,
     )
     if ruling.kind == RulingKind.WITHDRAWAL and earlier is not None:
-        documents.update_document(deed.con, replace(earlier, withdrawn_on=deed.today, withdrawal_reason=ruling.cause))
+        _withdraw(deed, earlier, ruling.cause)
     _closed(deed, ruling, RulingState.ISSUED, document_id=document.id)
     _move(deed, replace(review, status=ReviewStatus.ISSUED))
     deed.record("review", review.id, number=review.number, document=document.number, kind=ruling.kind)
@@ -114,6 +120,7 @@ def _allowed(deed: Deed, review_id: str) -> Review:
 
 
 def _proposed(deed: Deed, review: Review, version: int, proposal: Proposal, kind: RulingKind) -> str:
+    before = review.status
     review.must_move_to(ReviewStatus.PROPOSED)
     if kind != RulingKind.WITHDRAWAL:
         _must_follow(deed, review, proposal.outcome, proposal.dismissal_ground, proposal.changes)
@@ -138,14 +145,14 @@ def _proposed(deed: Deed, review: Review, version: int, proposal: Proposal, kind
         proposed_by=deed.account.id,
         proposed_at=deed.now,
     )
-    earlier = latest_paper(deed, DocumentKind.RULING, ("review", review.id))
-    paper = ruling_paper(deed, review, ruling, is_draft=False, corrects=earlier)
+    paper = ruling_paper(deed, review, ruling, is_draft=False, corrects=superseded(deed, review, kind))
     ruling = replace(ruling, digest=content_digest(paper))
     ruling_pdf(as_preview(paper))  # what cannot be printed is refused before it is proposed
     rulings.insert_ruling(deed.con, ruling)
     _move(deed, review)
-    _wipe_ruling_draft(deed, review)
-    deed.record("review", review.id, number=review.number, kind=kind, outcome=ruling.outcome, digest=ruling.digest)
+    _wipe_ruling_draft(deed, ruling)
+    detail = {"kind": kind, "outcome": ruling.outcome, "digest": ruling.digest}
+    deed.record("review", review.id, number=review.number, ruling=ruling.id, before=before, **detail)
     return ruling.id
 
 
@@ -169,7 +176,7 @@ def _must_follow(
     deed: Deed, review: Review, outcome: Outcome, dismissal_ground: str, changes: tuple[DispositionChange, ...]
 ) -> None:
     """Raises: RulingDoesNotFollow, naming each finding in the way."""
-    conclusions = [(one.label, one.conclusion) for one in judged(deed, review, review.handler_id)]
+    conclusions = [(one.label, one.conclusion) for one in judged(deed, review)]
     check_ruling(outcome, conclusions, dismissal_ground)
     check_changes(outcome, review.charges, conclusions, changes)
 
@@ -206,15 +213,19 @@ def _closed(
 
 def _move(deed: Deed, review: Review) -> None:
     if not reviews.update_review(deed.con, review):
-        raise ChangedMeanwhile(f"면책심사 {review.number}")
+        raise overtaken(deed, "review", review.id, f"면책심사 {review.number}")
+
+
+def _withdraw(deed: Deed, document: Document, reason: str) -> None:
+    withdrawn = replace(document, withdrawn_on=deed.today, withdrawal_reason=reason)
+    if not documents.update_document(deed.con, withdrawn):
+        raise ChangedMeanwhile(f"결정서 {document.number}")
 
 
 def _status_before(deed: Deed, review: Review, ruling: Ruling) -> ReviewStatus:
-    """Return where a review stood before its ruling was proposed."""
-    if ruling.kind == RulingKind.DECISION:
-        return ReviewStatus.FACT_FINDING
-    paper = latest_paper(deed, DocumentKind.RULING, ("review", review.id))
-    return ReviewStatus.NOTIFIED if paper and paper.notified_on else ReviewStatus.ISSUED
+    """Return where a review stood before its ruling was proposed, as the event of the proposal tells."""
+    details = (json.loads(event.detail) for event in events.list_events_of(deed.con, "review", review.id))
+    return next(ReviewStatus(detail["before"]) for detail in details if detail.get("ruling") == ruling.id)
 
 
 def _approvals(deed: Deed, ruling: Ruling) -> tuple[tuple[str, str, str], ...]:
@@ -226,7 +237,7 @@ def _approvals(deed: Deed, ruling: Ruling) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _wipe_ruling_draft(deed: Deed, review: Review) -> None:
-    draft = drafts.find_draft_of(deed.con, deed.account.id, Form.RULING, f"review:{review.id}")
+def _wipe_ruling_draft(deed: Deed, ruling: Ruling) -> None:
+    draft = drafts.find_draft_of(deed.con, deed.account.id, Form.RULING, f"{ruling.kind}:{ruling.review_id}")
     if draft is not None:
         drafts.wipe_draft(deed.con, draft.id)

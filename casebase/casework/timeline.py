@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass
 
 from casebase.access.act import ACT_LABELS, Act
+from casebase.access.relations import ANYTHING
 from casebase.casework.desk import Look
+from casebase.domain.errors import ChangedMeanwhile
 from casebase.domain.event import Event
 from casebase.domain.finding import STEP_LABELS, Step
 from casebase.domain.review import REVIEW_STATUS_LABELS, ReviewStatus
@@ -35,6 +37,13 @@ def timeline(asked: Look, subject_kind: str, subject_id: str, *, deliberation: b
         for event in events.list_events_of(asked.con, subject_kind, subject_id)
         if deliberation or Act(event.act) not in DELIBERATION
     )
+
+
+def overtaken(asked: Look, subject_kind: str, subject_id: str, name: str) -> ChangedMeanwhile:
+    """Return the refusal of a write that came too late: it tells who did what last, as far as the asker may know."""
+    is_inside = asked.may(Act.SEE_DELIBERATION, ANYTHING)
+    last = next(iter(timeline(asked, subject_kind, subject_id, deliberation=is_inside)), None)
+    return ChangedMeanwhile(f"{name}: {last.who}, {last.what}" if last else name)
 
 
 def _moment(asked: Look, event: Event, names: dict[str, str]) -> Moment:

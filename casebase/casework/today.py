@@ -1,11 +1,13 @@
 """The first screen: what a person must do, drafts to finish, what changed since they last looked."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from casebase.access.act import ACT_LABELS, Act
 from casebase.access.policy import granted, reach
 from casebase.access.relations import to_review, to_visit
-from casebase.casework.desk import Desk, Look, drafting, look
+from casebase.casework.desk import Desk, Look, drafting, look, retried
+from casebase.casework.reviews import OPEN_TO_HEARING
 from casebase.casework.timeline import DELIBERATION
 from casebase.domain.account import Account, Role
 from casebase.domain.draft import Draft
@@ -16,6 +18,7 @@ from casebase.domain.reach import Relation
 from casebase.domain.review import ReviewStatus
 from casebase.domain.todo import Todo
 from casebase.korean.dates import local_time
+from casebase.korean.text import particle
 from casebase.store import accounts, drafts, events, marks, review_lists, reviews, visits
 
 MOST_REVIEWS = 50
@@ -56,9 +59,8 @@ class TodayView:
 @look(Act.SEE_TODAY)
 def today_page(asked: Look) -> TodayView:
     """Return what waits for this person, and what changed since their mark."""
-    todos = [*_promises(asked), *_reviews(asked)]
-    far = (9999, 12, 31)
-    todos.sort(key=lambda todo: (todo.due_on.year, todo.due_on.month, todo.due_on.day) if todo.due_on else far)
+    todos = [*_promises(asked), *_reviews(asked), *_hearings(asked)]
+    todos.sort(key=lambda todo: todo.due_on or date.max)
     return TodayView(
         todos=tuple(todos),
         drafts=tuple(drafts.list_drafts(asked.con, asked.account.id)),
@@ -69,9 +71,13 @@ def today_page(asked: Look) -> TodayView:
 
 def mark_seen(desk: Desk, seq: int) -> None:
     """Remember that a person has looked up to an event. Raises: SignedOut."""
-    with drafting(desk) as (con, account):
-        if seq > marks.find_mark(con, account.id):
-            marks.update_mark(con, account.id, seq)
+
+    def write() -> None:
+        with drafting(desk) as (con, account):
+            if seq > marks.find_mark(con, account.id):
+                marks.update_mark(con, account.id, seq)
+
+    retried(write)
 
 
 def _promises(asked: Look) -> list[Todo]:
@@ -103,6 +109,21 @@ def _reviews(asked: Look) -> list[Todo]:
         lines = review_lists.list_reviews(asked.con, sight, wanted, MOST_REVIEWS, 0)
         waiting += [_todo(line, what) for line in lines if not _is_own_proposal(asked, line)]
     return waiting
+
+
+def _hearings(asked: Look) -> list[Todo]:
+    """An applicant who was given the chance to be heard, and was not heard yet."""
+    if not granted(asked.account.role, Act.ADD_STATEMENT):
+        return []
+    sight = reach(asked.account, Act.ADD_STATEMENT)
+    filters = [ReviewFilter(status=status.value) for status in OPEN_TO_HEARING]
+    lines = [line for f in filters for line in review_lists.list_reviews(asked.con, sight, f, MOST_REVIEWS, 0)]
+    found = [(line, reviews.fetch_review(asked.con, line.id)) for line in lines]
+    return [
+        _todo(line, f"{review.hearing_way}{particle(review.hearing_way, '으로/로')} 의견을 진술하세요")
+        for line, review in found
+        if review.hearing_offered_on is not None and not review.hearing_note
+    ]
 
 
 def _is_own_proposal(asked: Look, line: ReviewLine) -> bool:

@@ -39,7 +39,7 @@ def read_visit(entry: Entry, *, lead_id: str, people: frozenset[str], today: dat
         status=VisitStatus.FINISHED,
         matters=tuple(_read_matter(entry, visit_id, n, visited_on, people) for n in range(1, count + 1)),
         finished_at="",
-        signature=entry.read("signature"),
+        signature=entry.drawing("signature", "서명"),
     )
     if not read.consents_to_record:
         entry.refuse("consents_to_record", "기록에 동의를 받은 뒤 표시하세요. 동의가 없으면 기록할 수 없습니다.")

@@ -5,20 +5,23 @@ from dataclasses import replace
 from casebase.access.act import Act
 from casebase.access.relations import ANYTHING, to_visit
 from casebase.casework.desk import Deed, act
+from casebase.casework.drafts import taken_by_act
 from casebase.casework.entry import LONG, Entry, checked_text
 from casebase.casework.files import take_files
-from casebase.casework.papers import is_demo_office, keep_paper, latest_paper, numbered
+from casebase.casework.papers import is_demo_office, keep_paper, latest_paper, numbered, source_of
+from casebase.casework.timeline import overtaken
 from casebase.casework.visit_entry import read_visit
 from casebase.casework.visit_papers import later_answer, visit_record
 from casebase.documents.later_answer import later_answer_pdf
 from casebase.documents.visit_record import visit_record_pdf
 from casebase.domain.account import ROLE_LABELS, Account, Role
+from casebase.domain.business import Business
 from casebase.domain.canonical import canonical_json, digest
 from casebase.domain.case import CaseKind
 from casebase.domain.consultation import Consultation
 from casebase.domain.document import Attachment, Document, DocumentKind
-from casebase.domain.draft import Draft, Form
-from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, MoveNotPermitted, NotFound
+from casebase.domain.draft import Form
+from casebase.domain.errors import InvalidEntry, MoveNotPermitted, NotFound
 from casebase.domain.papers import VisitRecord
 from casebase.domain.visit import REPLY_WAYS, Matter, Track, Visit, VisitStatus
 from casebase.korean.dates import official_date
@@ -35,19 +38,22 @@ TEAM_ROLES = (Role.AUDITOR, Role.HEAD)
 def finish_visit(deed: Deed, draft_id: str) -> str:
     """Finish a visit from its draft: number, paper, promises, draft cases. Returns the visit's number.
 
-    The draft is wiped in the same transaction. Raises: SeveralInvalid, NotFound, CharacterNotPrintable.
+    The draft is wiped in the same transaction. Raises: SeveralInvalid, InvalidEntry, NotFound.
     """
     deed.allow(ANYTHING)
-    draft = _own_draft(deed, draft_id)
-    visit = read_visit(Entry(draft.fields), lead_id=deed.account.id, people=_people(deed), today=deed.today)
-    business = businesses.fetch_business(deed.con, visit.business_id)
+    draft = taken_by_act(deed.con, deed.account, draft_id, Form.VISIT, deed.now)
+    if draft.subject:
+        raise InvalidEntry("완료한 방문을 정정하던 초안입니다. 그 방문의 ‘정정’으로 저장하세요.")
+    entry, is_demo = Entry(draft.fields), is_demo_office(list_settings(deed.con))
+    visit = read_visit(entry, lead_id=deed.account.id, people=_people(deed), today=deed.today)
+    business = _business(deed, visit)
     visit = replace(
         visit,
         number=next_number(deed.con, visit.visited_on.year, CaseKind.VISIT.value),
         status=_status(visit.matters),
         finished_at=deed.now,
-        source=draft.text("source"),
-        is_demo=is_demo_office(list_settings(deed.con)),
+        source=source_of(draft) if is_demo else "",
+        is_demo=is_demo,
     )
     visits.insert_visit(deed.con, visit, business.name)
     visit = _open_cases(deed, visit, business.name)
@@ -64,15 +70,16 @@ def correct_visit(deed: Deed, draft_id: str, version: int) -> str:
 
     Tracks and promises already kept stay as they are. Raises: SeveralInvalid, ChangedMeanwhile.
     """
-    draft = _own_draft(deed, draft_id)
+    draft = taken_by_act(deed.con, deed.account, draft_id, Form.VISIT, deed.now)
     before = visits.fetch_visit(deed.con, draft.subject.removeprefix("visit:"))
     deed.allow_on(to_visit(deed.account, before), Act.SEE_VISIT, "방문을")
     reason = checked_text(draft.text("correction_reason"), "correction_reason", "정정 사유")
-    read = read_visit(Entry(draft.fields), lead_id=before.lead_id, people=_people(deed), today=deed.today)
+    people = _people(deed) | _named_on(before)
+    read = read_visit(Entry(draft.fields), lead_id=before.lead_id, people=people, today=deed.today)
     after = _corrected(before, read, version)
-    business = businesses.fetch_business(deed.con, after.business_id)
+    business = _business(deed, after)
     if not visits.update_visit(deed.con, after, business.name):
-        raise ChangedMeanwhile(f"방문 {before.number}의 기록")
+        raise overtaken(deed, "visit", before.id, f"방문 {before.number}")
     _bring_cases_up_to_date(deed, after, business.name)
     photos = tuple(documents.list_attachments_of(deed.con, "visit", before.id))
     photos += take_files(deed, draft.fields, "photo", "visit", before.id)
@@ -100,7 +107,7 @@ def give_later_answer(deed: Deed, matter_id: str, fields: dict[str, str]) -> str
     visits.update_matter(deed.con, matter)
     matters = tuple(matter if m.id == matter_id else m for m in visit.matters)
     if not visits.update_visit_status(deed.con, visit, _status(matters)):
-        raise ChangedMeanwhile(f"방문 {visit.number}의 기록")
+        raise overtaken(deed, "visit", visit.id, f"방문 {visit.number}")
     paper = later_answer(deed, visit, businesses.fetch_business(deed.con, visit.business_id), matter)
     head = numbered(deed, paper.head, DocumentKind.LATER_ANSWER, _approvals(deed.account, deed))
     paper = replace(paper, head=head)
@@ -109,22 +116,30 @@ def give_later_answer(deed: Deed, matter_id: str, fields: dict[str, str]) -> str
         deed, head, DocumentKind.LATER_ANSWER, ("visit", visit.id), later_answer_pdf(paper), content_sha256
     )
     notified = replace(
-        document, notified_on=matter.reached_on, notified_how=matter.reached_how, reached_on=matter.reached_on
+        document,
+        notified_on=matter.reached_on,
+        notified_how=REPLY_WAYS[matter.reached_how],
+        reached_on=matter.reached_on,
     )
-    documents.update_document(deed.con, notified)
+    documents.update_document(deed.con, notified)  # nobody else knows the paper yet
     deed.record("visit", visit.id, number=visit.number, matter=matter.position, document=document.number)
     return document.number
 
 
-def _own_draft(deed: Deed, draft_id: str) -> Draft:
-    draft = drafts.find_draft(deed.con, draft_id)
-    if draft is None or draft.account_id != deed.account.id or draft.form != Form.VISIT:
-        raise NotFound("작성하던 초안을")
-    return draft
-
-
 def _people(deed: Deed) -> frozenset[str]:
     return frozenset(a.id for a in accounts.list_accounts(deed.con, TEAM_ROLES) if a.is_active(deed.today))
+
+
+def _named_on(visit: Visit) -> frozenset[str]:
+    """Return who stands on a visit already: a correction may leave them there after they left the office."""
+    return frozenset({*visit.member_ids, *(matter.owner_id for matter in visit.matters if matter.owner_id)})
+
+
+def _business(deed: Deed, visit: Visit) -> Business:
+    try:
+        return businesses.fetch_business(deed.con, visit.business_id)
+    except NotFound:
+        raise InvalidEntry("목록에 없는 업체입니다. 업체를 다시 고르세요.", "business_id") from None
 
 
 def _status(matters: tuple[Matter, ...]) -> VisitStatus:

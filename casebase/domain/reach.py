@@ -10,8 +10,8 @@ class Relation(StrEnum):
     ANY = "any"
     TEAM = "team"  # led or joined the visit, or owns one of its promises
     HANDLER = "handler"  # is handling the case
-    APPLICANT = "applicant"  # filed it, or belongs to the agency it was filed for
-    SELF = "self"  # the thing is the person's own
+    APPLICANT = "applicant"  # filed it, is one of its subjects, or belongs to the agency that filed
+    SELF = "self"  # the application is the person's own, or their agency's
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,11 +37,10 @@ RULING_KIND_LABELS = {
 
 
 class RulingState(StrEnum):
-    """Where a ruling stands. VOID: what was proposed has changed since, so it can no longer be approved."""
+    """Where a ruling stands."""
 
     PROPOSED = "proposed"
     RETURNED = "returned"
-    VOID = "void"
     ISSUED = "issued"
 
 

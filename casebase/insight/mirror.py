@@ -13,8 +13,10 @@ from casebase.domain.errors import StorageFull, StorageUnreachable
 from casebase.insight.copying import copy_changes, copy_everything
 from casebase.insight.tables import SCHEMA
 from casebase.store.connection import Connection, Row, Store
+from casebase.store.migrate import newest_known
 
-SCHEMA_DIGEST = digest(SCHEMA.encode())
+# A migration may change rows without an event, so it makes every mirror start anew too.
+SCHEMA_DIGEST = digest("".join([SCHEMA, newest_known("sqlite"), newest_known("postgresql")]).encode())
 
 
 @dataclass(frozen=True)

@@ -207,10 +207,16 @@ where
     list_contains(relations, 'any')
     or (list_contains(relations, 'handler') and reviews.handler_id = viewer)
     or (
-        list_contains(relations, 'applicant')
+        list_has_any(relations, ['applicant', 'self'])
         and (
             reviews.applicant_id = viewer
             or (reviews.origin = 'agency' and reviews.agency_id = viewer_agency)
-            or reviews.id in (select subjects.review_id from subjects where subjects.account_id = viewer)
         )
+    )
+    or (
+        (
+            list_contains(relations, 'applicant')
+            or (list_contains(relations, 'self') and reviews.origin = 'person' and reviews.applicant_id is null)
+        )
+        and reviews.id in (select subjects.review_id from subjects where subjects.account_id = viewer)
     );

@@ -10,37 +10,55 @@ from casebase.store.connection import Connection, Row
 
 _FROM = " from reviews r join agencies g on g.id = r.agency_id left join accounts a on a.id = r.handler_id"
 _OUTCOME = (
-    "(select x.outcome from rulings x where x.review_id = r.id and x.state = 'issued' and x.kind <> 'withdrawal'"
-    " order by x.id desc limit 1)"
+    "(select case when x.kind = 'withdrawal' then null else x.outcome end from rulings x"
+    " left join documents d on d.id = x.document_id"
+    " where x.review_id = r.id and x.state = 'issued' and {told} order by x.id desc limit 1)"
+)
+_TOLD = "d.notified_on is not null"
+_STATUS_OUTSIDE = (
+    "case when r.status not in ('proposed', 'issued') then r.status"
+    f" when exists (select 1 from documents d where d.subject_kind = 'review' and d.subject_id = r.id and {_TOLD})"
+    " then 'notified' else 'fact_finding' end"
 )
 
 
-def list_reviews(con: Connection, reach: Reach, asked: ReviewFilter, limit: int, offset: int) -> list[ReviewLine]:
-    """Return one page of reviews, the newest first."""
-    condition, values = _condition(reach, asked)
+def list_reviews(
+    con: Connection, reach: Reach, asked: ReviewFilter, limit: int, offset: int, *, is_outside: bool = False
+) -> list[ReviewLine]:
+    """Return one page of reviews, the newest first.
+
+    Outside the office a status and an outcome stand, and are filtered by, as last notified: that a ruling is
+    proposed or approved is the office's own business.
+    """
+    condition, values = _condition(reach, asked, is_outside)
+    outcome = _OUTCOME.format(told=_TOLD if is_outside else "1 = 1")
     rows = con.rows(
-        f"select r.id, r.number, r.filed_on, r.title, g.name, coalesce(a.name, ''), r.status, {_OUTCOME}, r.is_demo,"
-        " r.handler_id"
+        f"select r.id, r.number, r.filed_on, r.title, g.name, coalesce(a.name, ''), {_status(is_outside)}, {outcome},"
+        " r.is_demo, r.handler_id"
         f"{_FROM} where {condition} order by r.filed_on desc, r.number desc limit ? offset ?",
         [*values, limit, offset],
     )
     return [_line(row) for row in rows]
 
 
-def count_reviews(con: Connection, reach: Reach, asked: ReviewFilter) -> int:
-    condition, values = _condition(reach, asked)
+def count_reviews(con: Connection, reach: Reach, asked: ReviewFilter, *, is_outside: bool = False) -> int:
+    condition, values = _condition(reach, asked, is_outside)
     row = con.row(f"select count(*){_FROM} where {condition}", values)
     return int(row[0]) if row else 0
 
 
-def _condition(reach: Reach, asked: ReviewFilter) -> tuple[str, list[object]]:
-    parts = [_within(reach), contains(search_words(asked.query), "r.search_text"), *_filters(asked)]
+def _status(is_outside: bool) -> str:
+    return _STATUS_OUTSIDE if is_outside else "r.status"
+
+
+def _condition(reach: Reach, asked: ReviewFilter, is_outside: bool) -> tuple[str, list[object]]:
+    parts = [_within(reach), contains(search_words(asked.query), "r.search_text"), *_filters(asked, is_outside)]
     return " and ".join(f"({text})" for text, _ in parts), [value for _, values in parts for value in values]
 
 
-def _filters(asked: ReviewFilter) -> list[tuple[str, list[object]]]:
+def _filters(asked: ReviewFilter, is_outside: bool) -> list[tuple[str, list[object]]]:
     filters: list[tuple[str, object]] = [
-        ("r.status = ?", asked.status),
+        (f"{_status(is_outside)} = ?", asked.status),
         ("r.field = ?", asked.field),
         ("r.agency_id = ?", asked.agency_id),
         ("r.handler_id = ?", asked.handler_id),

@@ -28,12 +28,6 @@ def list_rulings(con: Connection, review_id: str) -> list[Ruling]:
     return [_ruling(row) for row in rows]
 
 
-def find_proposed(con: Connection, review_id: str) -> Ruling | None:
-    """Return the ruling waiting for approval, if any."""
-    row = con.row(f"select {COLUMNS} from rulings where review_id = ? and state = 'proposed'", [review_id])
-    return _ruling(row) if row else None
-
-
 def insert_ruling(con: Connection, ruling: Ruling) -> None:
     con.run(
         f"insert into rulings ({_PLAIN}, changes) values ({marks(_PLAIN)}, ?)",

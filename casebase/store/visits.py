@@ -1,7 +1,5 @@
 """The tables `visits`, `visit_members` and `matters`."""
 
-from datetime import date
-
 from casebase.domain.errors import NotFound
 from casebase.domain.visit import Matter, Track, Visit, VisitStatus
 from casebase.korean.text import search_text
@@ -106,11 +104,6 @@ def list_open_promises(con: Connection, owner_id: str = "") -> list[tuple[Matter
         values,
     )
     return [(_matter(row[:-2]), row[-2], row[-1]) for row in rows]
-
-
-def count_visits_since(con: Connection, since: date) -> int:
-    row = con.row("select count(*) from visits where visited_on >= ?", [since.isoformat()])
-    return int(row[0]) if row else 0
 
 
 def _insert_members(con: Connection, visit: Visit) -> None:

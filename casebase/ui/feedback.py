@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from casebase.domain.errors import CasebaseError, RulingDoesNotFollow, SeveralInvalid, SignedOut
+from casebase.ui.marks import plain
 
 LOG = logging.getLogger("casebase")
 _FAULTS = "faults"
@@ -20,19 +21,19 @@ def errors_shown() -> Iterator[None]:
     try:
         yield
     except SignedOut as gone:
-        st.error(str(gone))
+        st.error(plain(str(gone)))
         st.html('<p><a href="/signin" target="_top">로그인 화면으로 가기</a></p>')
         st.stop()
     except SeveralInvalid as several:
         remember_faults({str(fault.field): str(fault) for fault in several.faults})
         st.rerun()
     except RulingDoesNotFollow as refused:
-        st.error(str(refused) + "".join(f"\n- {line}" for line in refused.against))
+        st.error(plain(str(refused)) + "".join(f"\n- {plain(line)}" for line in refused.against))
     except CasebaseError as refused:
         if refused.field:
             remember_faults({refused.field: str(refused)})
             st.rerun()
-        st.error(str(refused))
+        st.error(plain(str(refused)))
 
 
 def remember_faults(faults: dict[str, str]) -> None:
@@ -60,7 +61,7 @@ def show_faults_summary() -> None:
     """Say above a form what must be mended, so that no fault is missed below the fold."""
     faults: dict[str, str] = st.session_state.get(_FAULTS, {})
     if faults:
-        lines = "".join(f"\n- {sentence}" for sentence in dict.fromkeys(faults.values()))
+        lines = "".join(f"\n- {plain(sentence)}" for sentence in dict.fromkeys(faults.values()))
         st.error(f"저장하지 않았습니다. 아래 {len(faults)}곳을 고쳐 주세요. 입력한 내용은 그대로 있습니다.{lines}")
 
 
@@ -72,7 +73,7 @@ def say_next(sentence: str) -> None:
 
 def show_notice() -> None:
     if sentence := st.session_state.pop(_NOTICE, None):
-        st.success(sentence)
+        st.success(plain(sentence))
 
 
 def unforeseen(failure: Exception) -> bool:

@@ -9,6 +9,7 @@ from casebase.access.policy import granted
 from casebase.casework.accounts import me
 from casebase.domain.account import ROLE_LABELS, Account, Role
 from casebase.ui.feedback import errors_shown
+from casebase.ui.marks import plain
 from casebase.ui.session import desk
 from casebase.ui.style import apply_style
 
@@ -52,5 +53,5 @@ def _page(name: str, title: str, act: Act, is_listed: bool, role: Role) -> "st.P
 
 def _who(account: Account) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="who"):
-        st.page_link("account.py", label=f"{account.name} · {ROLE_LABELS[account.role]}")
+        st.page_link("account.py", label=plain(f"{account.name} · {ROLE_LABELS[account.role]}"))
         st.html('<a class="sign-out" href="/signout" target="_self">로그아웃</a>')

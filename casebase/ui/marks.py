@@ -15,7 +15,7 @@ def demo_mark(is_demo: bool, source: str) -> None:
     if is_demo:
         st.html('<p class="demo-mark">시연용 기록입니다. 실제 기관의 방문이나 결정이 아닙니다.</p>')
     if source:
-        st.caption(f"사실관계 출처: {source}")
+        st.caption(plain(f"사실관계 출처: {source}"))
 
 
 def facts(pairs: dict[str, str]) -> None:
@@ -44,7 +44,7 @@ def timeline(moments: Sequence[Moment]) -> None:
 
 def proof(title: str, period: Period) -> None:
     """Show a period's last day and, folded, why it is that day."""
-    with st.expander(f"{title}: {official_date(period.due_on)}까지 (왜 이 날짜인가)"):
+    with st.expander(plain(f"{title}: {official_date(period.due_on)}까지 (왜 이 날짜인가)")):
         rows = "".join(
             f"<tr><td>{official_date(row.from_on)}</td><td>{official_date(row.to_on)}</td><td>{row.days}일</td>"
             f"<td>{html.escape(row.reason)}</td><td>{html.escape(row.article)}</td></tr>"

@@ -8,6 +8,7 @@ from casebase.casework.review_views import ReviewView
 from casebase.domain.draft import Draft, Form
 from casebase.domain.review import ReviewStatus
 from casebase.domain.ruling import RulingKind, RulingState
+from casebase.korean.text import particle
 from casebase.law.criteria import criteria_sets_on
 from casebase.ui import fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_fault
@@ -242,7 +243,7 @@ def assign_form(view: ReviewView) -> None:
         if chosen and st.button("지정", key="assign_review"):
             command = desk("assign", review.id, review.version, chosen)
             reviews.assign_review(command, review.id, review.version, chosen)
-            say_next(f"담당자를 {people[chosen]}(으)로 바꾸었습니다.")
+            say_next(f"담당자를 {people[chosen]}{particle(people[chosen], '으로/로')} 바꾸었습니다.")
             st.rerun()
 
 

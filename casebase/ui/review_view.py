@@ -22,7 +22,7 @@ _UNTOLD = {ReviewStatus.PROPOSED, ReviewStatus.ISSUED}
 def review_view(view: ReviewView) -> None:
     """Show a review: the next step, the papers, the case, then what happened."""
     review = view.review
-    st.title(f"{review.number} {review.title}")
+    st.title(plain(f"{review.number} {review.title}"))
     demo_mark(review.is_demo, review.source)
     _papers(view)
     with st.container(key="next_step"):
@@ -38,7 +38,7 @@ def _papers(view: ReviewView) -> None:
         for document in view.documents:
             st.link_button(_title(document), f"/papers/{document.number}")
     for document in view.documents:
-        st.caption(_arrival(document))
+        st.caption(plain(_arrival(document)))
     if view.re_examination is not None:
         proof("재심의 신청 기한", view.re_examination)
 
@@ -98,7 +98,7 @@ def _facts(view: ReviewView) -> dict[str, str]:
 
 def _charges(review: Review) -> None:
     observations = {o.id: o.title for o in review.observations}
-    subjects = {s.id: f"{s.name} {f'({s.post})' if s.post else ''}" for s in review.subjects}
+    subjects = {s.id: f"{s.name}({s.post})" if s.post else s.name for s in review.subjects}
     told = [f"{subjects[c.subject_id]}: {observations[c.observation_id]} · {c.disposition}" for c in review.charges]
     lines = [f"- {plain(line)}" for line in told]
     st.markdown("**대상과 관련 처분**\n" + "\n".join(lines))
@@ -111,7 +111,7 @@ def _findings(view: ReviewView) -> None:
     for one in view.deliberation.charges:
         if not one.findings:
             continue
-        with st.expander(f"판단: {one.label}"):
+        with st.expander(plain(f"판단: {one.label}")):
             for finding in one.findings:
                 passage(
                     f"{STEP_LABELS[finding.step]} · {_question(view, finding.step, finding.question)}: "
@@ -128,4 +128,4 @@ def _files(view: ReviewView) -> None:
     if view.files:
         st.subheader("증거와 제출 자료")
         for file in view.files:
-            st.link_button(f"{file.name} ({file.size:,} B)", f"/files/{file.id}")
+            st.link_button(plain(f"{file.name} ({file.size:,} B)"), f"/files/{file.id}")

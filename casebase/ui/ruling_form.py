@@ -16,7 +16,7 @@ from casebase.law.dismissal import grounds_on
 from casebase.ui import fields
 from casebase.ui.draft_filling import typed_fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_fault, show_faults_summary
-from casebase.ui.marks import passage
+from casebase.ui.marks import passage, plain
 from casebase.ui.session import desk
 from casebase.ui.typed import typed_text
 
@@ -25,8 +25,8 @@ def conclusions(deliberation: Deliberation) -> None:
     """Show what follows from the handler's findings, charge by charge, and what stands against it."""
     for one in deliberation.charges:
         recognised = one.conclusion.recognised
-        against = "".join(f"\n- {line}" for line in one.conclusion.against)
-        st.markdown(f"**{one.label}** ({one.charge.disposition}): {CONCLUSIONS[recognised]}{against}")
+        against = "".join(f"\n- {plain(line)}" for line in one.conclusion.against)
+        st.markdown(f"**{plain(one.label)}** ({one.charge.disposition}): {CONCLUSIONS[recognised]}{against}")
     if deliberation.follows is None:
         st.info("아직 판단하지 않은 것이 있어 각하 말고는 결정할 수 없습니다.")
     else:
@@ -58,7 +58,7 @@ def approval_form(view: ReviewView, proposed: Ruling) -> None:
     """Show a proposal to who may approve it: the paper as it would leave, then approve or return."""
     st.markdown(
         f"**{RULING_KIND_LABELS[proposed.kind]}안: {OUTCOME_LABELS[proposed.outcome]}** "
-        f"(상신: {view.names.get(proposed.proposed_by, '')})"
+        f"(상신: {plain(view.names.get(proposed.proposed_by, ''))})"
     )
     passage("이유", proposed.reasons)
     passage("정정·취소 사유", proposed.cause)
@@ -77,7 +77,7 @@ def approval_form(view: ReviewView, proposed: Ruling) -> None:
     if st.button("결재하고 발행", key="issue_ruling", type="primary"):
         with errors_shown():
             number = rulings.issue_ruling(desk("issue_ruling", proposed.id), proposed.id, proposed.digest)
-            say_next(f"결정서 {number}을(를) 발행했습니다. 통지하고 그 날짜를 기록하세요.")
+            say_next(f"결정서 {number}번을 발행했습니다. 통지하고 그 날짜를 기록하세요.")
             st.rerun()
     _return(proposed)
 
@@ -98,7 +98,7 @@ def returned_note(deliberation: Deliberation, names: dict[str, str]) -> None:
     """Say why the last proposal came back, until there is a new one."""
     last = deliberation.rulings[0] if deliberation.rulings else None
     if last is not None and last.state == RulingState.RETURNED:
-        st.warning(f"반려됨({names.get(last.decided_by or '', '')}): {last.return_reason}")
+        st.warning(plain(f"반려됨({names.get(last.decided_by or '', '')}): {last.return_reason}"))
 
 
 def _decision(view: ReviewView, draft: Draft) -> None:
@@ -110,7 +110,7 @@ def _decision(view: ReviewView, draft: Draft) -> None:
     assert view.deliberation is not None
     for one in view.deliberation.charges:
         after = {d: d for d in dict.fromkeys((one.charge.disposition, NO_DISPOSITION, *DISPOSITIONS))}
-        label = f"{one.label}: 처분 ‘{one.charge.disposition}’에서"
+        label = plain(f"{one.label}: ‘{one.charge.disposition}’ 처분을 어떻게 바꿉니까")
         fields.choice(draft, f"after_{one.charge.id}", label, after)
     typed_text(draft, "reasons", "이유", lines=6, required=True, fault=fault_of("reasons"))
     fields.pills(draft, "disclosure", "공개구분", {d.value: label for d, label in DISCLOSURE_LABELS.items()})

@@ -6,7 +6,8 @@ import streamlit as st
 
 from casebase.ui.components import carrier
 
-_STYLE = f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
+_FILES = ("style.css", "reading.css")
+_STYLE = "".join(f"<style>{Path(__file__).with_name(name).read_text(encoding='utf-8')}</style>" for name in _FILES)
 _CARRIER = carrier()
 
 

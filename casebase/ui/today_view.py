@@ -51,9 +51,9 @@ def _todo(number: int, todo: Todo, day: date) -> None:
         told = f"{-left}일 지남" if left < 0 else ("오늘까지" if left == 0 else f"{left}일 남음")
         line = f"{todo.what} · {official_date(todo.due_on)}({weekday(todo.due_on)}) {told} · {todo.due_basis}"
         if left < 0:
-            st.error(line)
+            st.error(plain(line))
         else:
-            st.caption(line)
+            st.caption(plain(line))
 
 
 def _draft(draft: Draft) -> None:
@@ -62,7 +62,7 @@ def _draft(draft: Draft) -> None:
         st.page_link(
             _PAGES[draft.form], label=f"{FORM_LABELS[draft.form]}: {plain(name)}", query_params={"id": draft.id}
         )
-        st.caption(f"{local_time(draft.saved_at)} 저장")
+        st.caption(plain(f"{local_time(draft.saved_at)} 저장"))
         if st.button("버리기", key=f"discard_{draft.id}"):
             _discard(draft)
 
@@ -79,4 +79,4 @@ def _discard(draft: Draft) -> None:
 def _change(number: int, change: Change) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"change_{number}"):
         st.page_link(f"{change.page}.py", label=plain(change.what), query_params=change.query)
-        st.caption(f"{change.who} · {change.at}")
+        st.caption(plain(f"{change.who} · {change.at}"))

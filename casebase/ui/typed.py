@@ -6,9 +6,6 @@ act that reads the draft never misses the last words; where they cannot be saved
 not pressed, and the page says why.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from casebase.domain.draft import Draft
 from casebase.ui.components import part
 
@@ -26,14 +23,14 @@ def typed_text(
     fault: str | None = None,
     limit: int = 20_000,
     placeholder: str = "",
-) -> str:
-    """Show a field of a draft and return its text: what the browser told last, or what the draft holds if newer.
+) -> None:
+    """Show a field of a draft. What is typed goes to the draft; typing and leaving run no script.
 
     One line is an input, more make a text area that grows with its text. `fault` is shown at the field. `limit` is in
-    characters; a longer text gets a sentence but is kept whole, and the act decides. The browser tells the script when
-    the field is left. The page must have called `apply_style`.
+    characters; a longer text gets a sentence but is kept whole, and the act decides. The page must have called
+    `apply_style`.
     """
-    told = _FIELD(
+    _FIELD(
         key=name,
         data={
             **typed_data(draft, name, label),
@@ -44,9 +41,7 @@ def typed_text(
             "limit": limit,
             "placeholder": placeholder,
         },
-        on_typed_change=heard,
     )
-    return newest_text(draft, name, told.typed)
 
 
 def typed_data(draft: Draft, name: str, label: str) -> dict[str, str | int]:
@@ -59,14 +54,3 @@ def typed_data(draft: Draft, name: str, label: str) -> dict[str, str | int]:
         "value": draft.text(name),
         "sequence": draft.sequences.get(name, 0),
     }
-
-
-def newest_text(draft: Draft, name: str, typed: Mapping[str, Any] | None) -> str:
-    """Return the newer of the draft's text and what the browser told of this draft."""
-    if typed is None or typed["draft"] != draft.id or typed["sequence"] <= draft.sequences.get(name, 0):
-        return draft.text(name)
-    return str(typed["value"])
-
-
-def heard() -> None:
-    """Streamlit shows a state to the script only where somebody listens to its change."""

@@ -11,6 +11,7 @@ from casebase.domain.draft import Draft
 from casebase.domain.visit import TRACK_LABELS, Track, Visit
 from casebase.ui import fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_fault, show_faults_summary
+from casebase.ui.marks import plain
 from casebase.ui.photos import photo_picker
 from casebase.ui.session import desk
 from casebase.ui.signature import signature_pad
@@ -50,7 +51,7 @@ def _business(draft: Draft) -> None:
     with errors_shown():
         found, count = businesses.find_businesses(desk(), query, MOST_FOUND)
         for business in found:
-            if st.button(_told(business), key=f"choose_business_{business.id}", width="stretch"):
+            if st.button(plain(_told(business)), key=f"choose_business_{business.id}", width="stretch"):
                 _choose(draft, business)
         if count > MOST_FOUND:
             st.caption(f"{count}곳 가운데 {MOST_FOUND}곳입니다. 더 입력해 좁히세요.")
@@ -64,7 +65,7 @@ def _chosen_business(draft: Draft, business_id: str) -> None:
     with errors_shown():
         business = businesses.business(desk(), business_id)
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{business.name}**  \n{_told(business).partition(' · ')[2]}")
+            st.markdown(f"**{plain(business.name)}**  \n{plain(_told(business).partition(' · ')[2])}")
             if st.button("다른 업체 고르기", key="change_business"):
                 fields.keep(draft.id, "business_id", "")
                 st.rerun()

@@ -10,10 +10,11 @@ from casebase.domain.document import DOCUMENT_TITLES, Document
 from casebase.domain.draft import Form
 from casebase.domain.visit import REPLY_WAYS, TRACK_LABELS, VISIT_STATUS_LABELS, Matter, Track
 from casebase.korean.dates import official_date
+from casebase.korean.text import particle
 from casebase.ui import fields
 from casebase.ui.draft_filling import correction_fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_faults_summary
-from casebase.ui.marks import demo_mark, facts, timeline
+from casebase.ui.marks import demo_mark, facts, plain, timeline
 from casebase.ui.session import desk
 from casebase.ui.typed import typed_text
 
@@ -21,7 +22,7 @@ from casebase.ui.typed import typed_text
 def visit_view(view: VisitView) -> None:
     """Show a visit: first its papers and what it owes, then what was said, then what happened."""
     visit, business = view.visit, view.business
-    st.title(f"{visit.number} {business.name}")
+    st.title(plain(f"{visit.number} {business.name}"))
     demo_mark(visit.is_demo, visit.source)
     _papers(view)
     show_faults_summary()
@@ -63,20 +64,20 @@ def _paper(document: Document, *, is_latest: bool) -> None:
 
 
 def _matter(view: VisitView, matter: Matter) -> None:
-    st.markdown(f"**{matter.position}. {matter.field}** · {TRACK_LABELS[matter.track]} · {matter.department}")
+    told = " · ".join(part for part in (TRACK_LABELS[matter.track], matter.department) if part)
+    st.markdown(f"**{matter.position}. {matter.field}** · {plain(told)}")
     st.text(matter.difficulty)
     if matter.law:
-        st.caption(f"관련 법령: {matter.law}")
+        st.caption(plain(f"관련 법령: {matter.law}"))
     if matter.answer:
         st.markdown("**답변**")
         st.text(matter.answer)
     if matter.track == Track.FORMAL:
         _consultation(view, matter)
     if matter.answered_on and matter.reached_on:
-        st.caption(
-            f"{official_date(matter.answered_on)} 회신, {official_date(matter.reached_on)} "
-            f"{REPLY_WAYS.get(matter.reached_how, '')}(으)로 전달"
-        )
+        way = REPLY_WAYS[matter.reached_how]
+        answered, reached = official_date(matter.answered_on), official_date(matter.reached_on)
+        st.caption(plain(f"{answered} 회신, {reached} {way}{particle(way, '으로/로')} 전달"))
     if matter.is_open:
         _owed(view, matter)
 
@@ -84,13 +85,14 @@ def _matter(view: VisitView, matter: Matter) -> None:
 def _consultation(view: VisitView, matter: Matter) -> None:
     for consultation in view.consultations:
         if consultation.id == matter.case_id:
-            st.caption(f"사전컨설팅 초안: {consultation.title} ({CONSULTATION_STATUS_LABELS[consultation.status]})")
+            status = CONSULTATION_STATUS_LABELS[consultation.status]
+            st.caption(plain(f"사전컨설팅 초안: {consultation.title} ({status})"))
 
 
 def _owed(view: VisitView, matter: Matter) -> None:
     day = official_date(matter.promised_on) if matter.promised_on else ""
     owner = view.names.get(matter.owner_id or "", "")
-    st.warning(f"{day}까지 회신하기로 약속했습니다. 담당: {owner}")
+    st.warning(plain(f"{day}까지 회신하기로 약속했습니다. 담당: {owner}"))
     if not view.may_answer:
         return
     with errors_shown():
@@ -110,7 +112,7 @@ def _owed(view: VisitView, matter: Matter) -> None:
             typed = drafts.fetch_draft(desk(), draft.id).fields
             number = visits.give_later_answer(desk("give_later_answer", draft.id), matter.id, typed)
             drafts.discard_draft(desk(), draft.id)
-            say_next(f"회신 {number}을(를) 발행했습니다.")
+            say_next(f"회신 {number}번을 발행했습니다.")
             st.rerun()
 
 

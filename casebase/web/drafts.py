@@ -1,4 +1,4 @@
-"""What pages post while people type, and the files they hand in."""
+"""What pages post while people type."""
 
 import asyncio
 import json
@@ -8,76 +8,44 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from casebase.casework import drafts, intake_files
+from casebase.casework.drafts import fetch_draft, keep_fields
 from casebase.domain.draft import TypedField
-from casebase.web.requests import answered, body_within, desk_of, told
+from casebase.web.requests import answered, body_within, desk_of, sent_id, told
 
 LARGEST_POST = 2 * 1024 * 1024
-ROLES = {"photo", "evidence", "statement"}
+LAST_SEQUENCE = 2**53 - 1  # the largest whole number a browser can count to
+_WHAT = "작성하던 초안을"
 
 
 @answered
 async def keep_typed(request: Request) -> Response:
-    """POST /api/drafts {"draft": id, "fields": {name: {"v": text, "s": sequence}}} -> {"ok": {name: sequence}}."""
+    """POST /api/drafts {"draft": id, "fields": {name: {"v": text, "s": sequence}}} -> {"ok": {name: sequence}}.
+
+    The answer tells the sequence kept for each field, which is larger than the one sent if another device was faster.
+    """
     body = await body_within(request, LARGEST_POST)
     if body is None:
-        return told("한꺼번에 저장하기에는 너무 깁니다. 글을 나누어 입력하세요.", 413)
+        return told(request, "한꺼번에 저장하기에는 너무 깁니다. 글을 나누어 입력하세요.", 413)
     posted = _posted(body)
     if posted is None:
-        return told("저장할 내용을 읽을 수 없습니다. 화면을 새로 고치세요.", 400)
+        return told(request, "저장할 내용을 읽을 수 없습니다. 화면을 새로 고치세요.", 400)
     draft_id, fields = posted
-    kept = await asyncio.to_thread(drafts.keep_fields, desk_of(request), draft_id, fields)
+    kept = await asyncio.to_thread(keep_fields, desk_of(request), sent_id(draft_id, _WHAT), fields)
     return JSONResponse({"ok": kept})
 
 
 @answered
 async def show_draft(request: Request) -> Response:
     """GET /api/drafts/{id} -> {"fields": {name: {"v": text, "s": sequence}}}."""
-    draft = await asyncio.to_thread(drafts.fetch_draft, desk_of(request), request.path_params["draft"])
-    fields = {name: {"v": value, "s": draft.sequences.get(name, 0)} for name, value in draft.fields.items()}
+    draft_id = sent_id(request.path_params["draft"], _WHAT)
+    draft = await asyncio.to_thread(fetch_draft, desk_of(request), draft_id)
+    fields = {name: {"v": value, "s": draft.sequences[name]} for name, value in draft.fields.items()}
     return JSONResponse({"fields": fields})
-
-
-@answered
-async def keep_file(request: Request) -> Response:
-    """POST /api/files?draft=&name=&role=&key= with the file as body; DELETE takes it out again."""
-    asked = request.query_params
-    draft_id, key = asked.get("draft", ""), asked.get("key", "")
-    if request.method == "DELETE":
-        await asyncio.to_thread(intake_files.remove_file, desk_of(request), draft_id, key)
-        return JSONResponse({"ok": key})
-    if asked.get("role") not in ROLES:
-        return told("파일의 쓰임을 알 수 없습니다. 화면을 새로 고치세요.", 400)
-    content = await body_within(request, intake_files.LARGEST)
-    if content is None:
-        size = int(request.headers.get("content-length", "0") or 0)
-        return told(intake_files.too_large(max(size, intake_files.LARGEST)), 413)
-    name, role = asked.get("name", ""), asked["role"]
-    kept = await asyncio.to_thread(intake_files.keep_file, desk_of(request), draft_id, key, name, role, content)
-    return JSONResponse(
-        {
-            "sha256": kept.sha256,
-            "name": kept.name,
-            "media_type": kept.media_type,
-            "size": kept.size,
-            "key": kept.key,
-        }
-    )
-
-
-@answered
-async def show_file(request: Request) -> Response:
-    """GET /api/files/{sha256}?draft= serves a file of one's own draft."""
-    draft_id, sha256 = request.query_params.get("draft", ""), request.path_params["sha256"]
-    kept, content = await asyncio.to_thread(intake_files.file_of_draft, desk_of(request), draft_id, sha256)
-    return Response(content, media_type=kept.media_type)
 
 
 ROUTES = [
     Route("/api/drafts", keep_typed, methods=["POST"]),
     Route("/api/drafts/{draft}", show_draft, methods=["GET"]),
-    Route("/api/files", keep_file, methods=["POST", "DELETE"]),
-    Route("/api/files/{sha256}", show_file, methods=["GET"]),
 ]
 
 
@@ -85,10 +53,14 @@ def _posted(body: bytes) -> tuple[str, list[TypedField]] | None:
     """Return the draft and its fields, None if the body is of another shape."""
     try:
         posted: Any = json.loads(body)
-        fields = [
-            TypedField(key=str(name), value=str(field["v"]), sequence=int(field["s"]))
-            for name, field in posted["fields"].items()
-        ]
+        fields = [_typed_field(name, field) for name, field in posted["fields"].items()]
         return str(posted["draft"]), fields
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _typed_field(name: str, field: Any) -> TypedField:
+    value, sequence = field["v"], field["s"]
+    if type(value) is not str or type(sequence) is not int or not 0 < sequence <= LAST_SEQUENCE:
+        raise TypeError(f"the field {name} is not what a page sends")
+    return TypedField(key=name, value=value, sequence=sequence)

@@ -1,21 +1,40 @@
-"""Everything the entrance puts around the pages: the middleware, outermost first, and the open and own routes."""
+"""Everything the entrance puts around the pages: the middleware, outermost first, and the routes of our own."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from casebase.casework.office import office
-from casebase.web import drafts, health, papers, signin
+from casebase.web import drafts, files, health, papers, signin
 from casebase.web.gate import Gate
-from casebase.web.headers import Korean, SecurityHeaders
+from casebase.web.headers import SecurityHeaders
+from casebase.web.language import KoreanPage
 
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Korean), Middleware(Gate)]
-ROUTES = [*signin.ROUTES, *health.ROUTES, *drafts.ROUTES, *papers.ROUTES]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(KoreanPage), Middleware(Gate)]
+
+
+async def first_page(request: Request) -> Response:  # noqa: ARG001 - the shape of a route
+    """Streamlit serves the default page at the root only; its name leads there."""
+    return RedirectResponse("/", status_code=303)
+
+
+ROUTES = [
+    *signin.ROUTES,
+    *health.ROUTES,
+    *drafts.ROUTES,
+    *files.ROUTES,
+    *papers.ROUTES,
+    Route("/today", first_page, methods=["GET"]),
+]
 
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Open the office before the first request, so that a wrong setting stops the start and says why."""
-    office()
+    served = office()
     yield
+    served.store.close()

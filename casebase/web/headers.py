@@ -1,39 +1,27 @@
-"""Security headers on every answer, and Korean as the language of Streamlit's own page."""
+"""Security headers on every answer."""
 
-from starlette.datastructures import Headers, MutableHeaders
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit's page carries inline scripts and styles, and its parts are loaded as blobs.
-POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "media-src 'self' data: blob:",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
-)
 FIXED = {
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "x-frame-options": "DENY",
 }
-# Streamlit's hashed assets may be cached; whatever holds people's data may not.
-CACHED_PATHS = ("/static/", "/_stcore/")
+# The program's own parts, named by their hash, may be cached. What holds people's data may not: tablets are shared.
+CACHED_PATHS = ("/static/", "/component/", "/_stcore/bidi-components/")
+
+_HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers; a route's own policy stands."""
+    """ASGI middleware that adds the headers; a policy that the answer brings itself stands."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -46,9 +34,10 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in FIXED.items():
-                    headers[name] = value
-                headers.setdefault("content-security-policy", POLICY)
+                headers.update(FIXED)
+                headers.setdefault(
+                    "content-security-policy", page_policy(HTTPConnection(scope).headers.get("host", ""))
+                )
                 if not scope["path"].startswith(CACHED_PATHS):
                     headers["cache-control"] = "no-store"
             await send(message)
@@ -56,54 +45,27 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-class Korean:
-    """ASGI middleware that names Korean as the language of the page that Streamlit sends in English.
+def page_policy(host: str, scripts: tuple[str, ...] = ()) -> str:
+    """Return what the pages may load: all of it from here. `scripts` are the hashes of scripts inside the page.
 
-    On sub-paths that page would come compressed, so the wish for compression is withheld there.
+    Streamlit styles its parts as it draws them, and loads the parts' scripts as blobs. The host is named for
+    browsers in which 'self' does not cover websockets.
     """
-
-    ASSETS = ("/static", "/_stcore", "/media", "/component", "/api", "/papers", "/files")
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(self.ASSETS):
-            await self._app(scope, receive, send)
-            return
-        withheld = {b"accept-encoding", b"if-none-match", b"range"}
-        plain = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in withheld]}
-        await self._app(plain, receive, _Rewriter(send).send)
-
-
-class _Rewriter:
-    """Holds a 200 page back until it is whole, and changes its language."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._start: Message | None = None
-        self._body = b""
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_page(message):
-            self._start = message
-        elif message["type"] == "http.response.body" and self._start is not None:
-            self._body += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._send_page(self._start)
-        else:
-            await self._send(message)
-
-    async def _send_page(self, start: Message) -> None:
-        body = self._body.replace(b'<html lang="en"', b'<html lang="ko"', 1)
-        headers = MutableHeaders(raw=list(start["headers"]))
-        for name in ("etag", "last-modified"):
-            del headers[name]
-        headers["content-length"] = str(len(body))
-        await self._send({**start, "headers": headers.raw})
-        await self._send({"type": "http.response.body", "body": body, "more_body": False})
-
-
-def _is_page(message: Message) -> bool:
-    content_type = Headers(raw=message["headers"]).get("content-type", "")
-    return message["status"] == 200 and content_type.startswith("text/html")
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    hashes = "".join(f" 'sha256-{script}'" for script in scripts)
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' blob:{hashes}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "media-src 'self' data: blob:",
+            f"connect-src 'self'{sockets}",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ]
+    )

@@ -1,92 +1,129 @@
 """Signing in and out: plain pages that work with a keyboard, a finger and a password manager."""
 
 import asyncio
-import secrets
+import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
-from pathlib import Path
-from string import Template
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+import anyio
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from casebase.casework.demo import is_empty
 from casebase.casework.demo.office import PASSWORD
-from casebase.casework.office import Office, office
+from casebase.casework.office import office
 from casebase.casework.papers import is_demo_office
 from casebase.casework.sign_in import close_session, open_session
 from casebase.domain.account import ROLE_LABELS
-from casebase.domain.errors import CasebaseError, SignInRefused
+from casebase.domain.errors import SignInRefused
 from casebase.store.settings import list_settings
-from casebase.web.gate import COOKIE, SESSION_HEADER
-from casebase.web.requests import body_within, is_same_origin
+from casebase.web.gate import COOKIE
+from casebase.web.plain_page import plain_page
+from casebase.web.requests import SESSION_HEADER, answered, body_within, told
 
-_PAGE = Template((Path(__file__).parent / "signin.html").read_text(encoding="utf-8"))
 LARGEST_FORM = 10_000
+# Each check of a password takes 64 MB for a moment; what comes in a crowd waits here, and nobody else with it.
+AT_ONCE = 2
 
-_FORM = """<h1>Casebase</h1><p>{office} 감사사건 시스템에 로그인합니다.</p>{alert}
+_LOCAL_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]{0,2000}")
+_limiter = anyio.CapacityLimiter(AT_ONCE)
+
+_FORM = """<h1>Casebase</h1>
+<p>{office} 감사사건 시스템에 로그인합니다.</p>
+{alert}
 <form method="post" action="/signin">
 <input type="hidden" name="next" value="{next}">
 <label for="login">아이디</label>
-<input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required {first}
- value="{login}">
+<input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required
+ value="{login}"{login_state}>
 <label for="password">비밀번호</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required {second}>
+<input id="password" name="password" type="password" autocomplete="current-password" required{password_state}>
 <button type="submit">로그인</button>
-</form>{demo}"""
+</form>
+{demo}"""
 
-_FIRST_START = """<h1>Casebase</h1><p>아직 계정이 없습니다. 서버를 설치한 사람이 첫 관리자를 추가해야 합니다.</p>
+_DEMO = """<section>
+<h2>시연 계정</h2>
+<p>지어낸 기관의 시연용 계정입니다. 비밀번호는 모두 <code>{password}</code>입니다. 누르면 바로 로그인합니다.</p>
+{buttons}
+</section>"""
+
+_DEMO_BUTTON = """<form method="post" action="/signin">
+<input type="hidden" name="next" value="{next}">
+<input type="hidden" name="login" value="{login}">
+<input type="hidden" name="password" value="{password}">
+<button class="demo" type="submit">{label} <code>{login}</code></button>
+</form>"""
+
+_FIRST_START = """<h1>Casebase</h1>
+<p>아직 계정이 없습니다. 서버를 설치한 사람이 아래 명령으로 첫 관리자를 추가해야 합니다.</p>
 <p><code>python -m casebase add-account --login admin --name 이름 --role admin</code></p>
 <p>추가한 뒤 이 화면을 새로 고치세요.</p>"""
 
-_SIGN_OUT = """<h1>로그아웃</h1><p>이 기기에서 로그아웃합니다. 쓰던 초안은 서버에 남아 있습니다.</p>
+_SIGN_OUT = """<h1>로그아웃</h1>
+<p>이 기기에서 로그아웃합니다. 쓰던 초안은 서버에 남아 있습니다.</p>
 <form method="post" action="/signout"><button type="submit" autofocus>로그아웃</button></form>
-<p></p><p><a href="/">돌아가기</a></p>"""
+<p class="after"><a href="/">돌아가기</a></p>"""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Threshold:
+    """What the sign-in page must know of the office."""
+
+    has_accounts: bool
+    office_name: str
+    shows_demo: bool
+
+
+@answered
 async def show_sign_in(request: Request) -> Response:
-    """GET /signin."""
+    """GET /signin?next=: the form; who is signed in already is sent on."""
+    next_path = local_path(request.query_params.get("next", "/"))
     if request.headers.get(SESSION_HEADER):
-        return RedirectResponse(_local(request.query_params.get("next", "/")), status_code=303)
-    return await _page(_local(request.query_params.get("next", "/")))
+        return RedirectResponse(next_path, status_code=303)
+    return await _page(next_path)
 
 
+@answered
 async def sign_in(request: Request) -> Response:
-    """POST /signin with login, password, next."""
-    if not is_same_origin(request):
-        return await _page(
-            "/", alert="다른 사이트에서 보낸 요청이라 받지 않았습니다. 여기서 다시 로그인하세요.", status=403
-        )
-    typed = await _form(request)
-    next_path, login = _local(typed.get("next", "/")), typed.get("login", "")
+    """POST /signin with login, password, next: a cookie with the session's token, and on to the page wanted."""
+    body = await body_within(request, LARGEST_FORM)
+    if body is None:
+        return told(request, "입력한 내용이 너무 깁니다. 아이디와 비밀번호를 확인하세요.", 413)
+    typed = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    next_path, login = local_path(typed.get("next", "/")), typed.get("login", "")
     try:
-        token = await asyncio.to_thread(_open, office(), login, typed.get("password", ""), _address(request))
+        token = await anyio.to_thread.run_sync(
+            _opened, login, typed.get("password", ""), _address(request), limiter=_limiter
+        )
     except SignInRefused as refused:
-        return await _page(next_path, alert=str(refused), login=login, status=401)
-    except CasebaseError as failed:
-        return await _page(next_path, alert=str(failed), login=login, status=503)
+        return await _refused(refused, next_path, login)
+    await _close_session_of(request)
     answer = RedirectResponse(next_path, status_code=303)
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=_is_secure(request), path="/")
+    hours = office().configuration.session_hours
+    answer.set_cookie(
+        COOKIE, token, max_age=hours * 3600, path="/", secure=_is_secure(request), httponly=True, samesite="lax"
+    )
     return answer
 
 
+@answered
 async def show_sign_out(request: Request) -> Response:
     """GET /signout asks once more: a link alone must not sign anybody out."""
     if not request.headers.get(SESSION_HEADER):
         return RedirectResponse("/signin", status_code=303)
-    return _html("로그아웃", _SIGN_OUT)
+    return plain_page("로그아웃", _SIGN_OUT)
 
 
+@answered
 async def sign_out(request: Request) -> Response:
-    """POST /signout."""
-    if not is_same_origin(request):
-        return _html("로그아웃", _SIGN_OUT, 403)
-    if session_id := request.headers.get(SESSION_HEADER):
-        await asyncio.to_thread(close_session, office().store, session_id, datetime.now(UTC))
+    """POST /signout ends the session, on the server and in the browser."""
+    await _close_session_of(request)
     answer = RedirectResponse("/signin", status_code=303)
-    answer.delete_cookie(COOKIE, path="/")
+    answer.delete_cookie(COOKIE, path="/", secure=_is_secure(request), httponly=True, samesite="lax")
     return answer
 
 
@@ -98,87 +135,80 @@ ROUTES = [
 ]
 
 
-def _open(served: Office, login: str, password: str, address: str) -> str:
-    configuration = served.configuration
+def local_path(path: str) -> str:
+    """Return a path of this site, or the first page: never an address elsewhere."""
+    return path if _LOCAL_PATH.fullmatch(path) else "/"
+
+
+def _opened(login: str, password: str, address: str) -> str:
+    served = office()
+    settings = served.configuration
     token, _ = open_session(
         served.store,
         login,
         password,
         address,
         datetime.now(UTC),
-        idle_minutes=configuration.session_idle_minutes,
-        hours=configuration.session_hours,
+        idle_minutes=settings.session_idle_minutes,
+        hours=settings.session_hours,
     )
     return token
 
 
+async def _close_session_of(request: Request) -> None:
+    if session_id := request.headers.get(SESSION_HEADER):
+        await asyncio.to_thread(close_session, office().store, session_id, datetime.now(UTC))
+
+
+async def _refused(refused: SignInRefused, next_path: str, login: str) -> Response:
+    if not refused.wait_seconds:
+        return await _page(next_path, alert=str(refused), login=login, status=401)
+    answer = await _page(next_path, alert=str(refused), login=login, status=429)
+    answer.headers["retry-after"] = str(refused.wait_seconds)
+    return answer
+
+
 async def _page(next_path: str, *, alert: str = "", login: str = "", status: int = 200) -> Response:
-    is_first, office_name, shows_demo = await asyncio.to_thread(_state)
-    if is_first:
-        return _html("첫 시작", _FIRST_START)
+    threshold = await asyncio.to_thread(_threshold)
+    if not threshold.has_accounts:
+        return plain_page("첫 시작", _FIRST_START)
+    fault = ' aria-invalid="true" aria-describedby="alert"' if alert else ""
     body = _FORM.format(
-        office=escape(office_name),
-        alert=f'<p role="alert">{escape(alert)}</p>' if alert else "",
-        next=escape(next_path, quote=True),
-        login=escape(login, quote=True),
-        first="" if login else "autofocus",
-        second="autofocus" if login else "",
-        demo=_demo(next_path) if shows_demo else "",
+        office=escape(threshold.office_name),
+        alert=f'<p id="alert" role="alert">{escape(alert)}</p>' if alert else "",
+        next=escape(next_path),
+        login=escape(login),
+        login_state=fault + ("" if login else " autofocus"),
+        password_state=fault + (" autofocus" if login else ""),
+        demo=_demo(next_path) if threshold.shows_demo else "",
     )
-    return _html("로그인", body, status)
+    return plain_page("로그인", body, status)
 
 
-def _state() -> tuple[bool, str, bool]:
-    """Return whether nobody has an account yet, the office's name, and whether demo accounts may be shown."""
+def _threshold() -> Threshold:
     served = office()
     with served.store.reading() as con:
         settings = list_settings(con)
     names = [setting.value for setting in settings if setting.name == "office.name"]
-    shows_demo = served.configuration.is_demo and is_demo_office(settings)
-    return is_empty(served.store), (names[-1] if names else ""), shows_demo
+    return Threshold(
+        has_accounts=not is_empty(served.store),
+        office_name=names[-1] if names else "",
+        shows_demo=served.configuration.is_demo and is_demo_office(settings),
+    )
 
 
 def _demo(next_path: str) -> str:
     """Return a button a role: each signs in with the demo's own password, which opens nothing else."""
-    buttons = "".join(
-        '<form method="post" action="/signin">'
-        f'<input type="hidden" name="next" value="{escape(next_path, quote=True)}">'
-        f'<input type="hidden" name="login" value="{role.value}">'
-        f'<input type="hidden" name="password" value="{PASSWORD}">'
-        f'<button class="demo" type="submit">{label} <code>{role.value}</code></button></form>'
-        for role, label in ROLE_LABELS.items()
-    )
-    note = f"지어낸 기관의 시연용 계정입니다. 비밀번호는 모두 <code>{PASSWORD}</code>입니다."
-    return f"<section><h2>시연 계정</h2><p>{note}</p>{buttons}</section>"
-
-
-def _html(title: str, body: str, status: int = 200) -> HTMLResponse:
-    nonce = secrets.token_urlsafe(12)
-    policy = (
-        f"default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; form-action 'self';"
-        " frame-ancestors 'none'; base-uri 'none'"
-    )
-    page = _PAGE.substitute(title=title, body=body, nonce=nonce)
-    return HTMLResponse(page, status_code=status, headers={"content-security-policy": policy})
-
-
-async def _form(request: Request) -> dict[str, str]:
-    body = await body_within(request, LARGEST_FORM) or b""
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-
-
-def _local(path: str) -> str:
-    """Return a path of this site, or the first page: never an address elsewhere."""
-    parts = urlsplit(path)
-    is_local = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return path if is_local and not any(ord(c) < 32 for c in path) else "/"
+    given = {"next": escape(next_path), "password": PASSWORD}
+    buttons = [_DEMO_BUTTON.format(login=role.value, label=label, **given) for role, label in ROLE_LABELS.items()]
+    return _DEMO.format(password=PASSWORD, buttons="\n".join(buttons))
 
 
 def _address(request: Request) -> str:
     """Return the address that tries are counted by; a proxy's word counts only where one is configured."""
     forwarded = request.headers.get("x-forwarded-for", "")
     if office().configuration.is_behind_proxy and forwarded:
-        return forwarded.rpartition(",")[2].strip()
+        return forwarded.rpartition(",")[2].strip()[:100]
     return request.client.host if request.client else ""
 
 

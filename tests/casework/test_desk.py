@@ -235,10 +235,8 @@ def test_an_account_is_live_through_its_last_day_in_korea(sqlite_store: Store) -
     with sqlite_store.transaction() as con:
         account = an_account(con, Role.AUDITOR, begins_on=date(2026, 11, 23), ends_on=date(2026, 11, 23))
     desk = a_desk(sqlite_store, account)
-    first_instant, last_instant = (
-        datetime(2026, 11, 22, 15, 0, tzinfo=UTC),
-        datetime(2026, 11, 23, 14, 59, tzinfo=UTC),
-    )
+    first_instant = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+    last_instant = datetime(2026, 11, 23, 14, 59, tzinfo=UTC)
 
     assert count_known(replace(desk, now=first_instant)) == 0
     assert count_known(replace(desk, now=last_instant)) == 0

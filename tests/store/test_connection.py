@@ -1,12 +1,12 @@
 """Readings and transactions, on both engines: whole or not at all, and every refusal named."""
 
+import contextlib
 import os
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -230,34 +230,37 @@ def test_a_process_killed_at_any_moment_leaves_every_acknowledged_act_whole_and_
 ) -> None:
     with sqlite_store.transaction() as con:
         auditor, business = an_account(con), a_business(con)
-    desk = a_desk(sqlite_store, auditor)
-    mirror_file = tmp_path / "mirror.duckdb"
-    records = sqlite_store.url.removeprefix("sqlite:///")
-    writer = [sys.executable, "-m", "tests.killed_writer", records, sqlite_store.home, mirror_file]
+    mirror = Mirror(tmp_path / "mirror.duckdb")
+    session_id = a_desk(sqlite_store, auditor).session_id
+    writer = (sqlite_store.url, sqlite_store.home, mirror.path, session_id, business.id)
     acknowledged: dict[str, str] = {}
 
     for turn in range(int(os.environ.get("CASEBASE_KILLS", "50"))):
-        acknowledged |= killed([*writer, desk.session_id, business.id], Random(turn))
+        acknowledged |= killed(writer, Random(turn))
 
     killed_writer.check(sqlite_store, acknowledged)
-    mirror = Mirror(mirror_file)
-    assert mirror.point() is not None  # it came to something between the kills
+    assert mirror.point() is not None  # it followed between the kills, and is not only made anew now
     refresh(mirror, sqlite_store)
     assert held(mirror) == held_by_a_fresh_mirror(sqlite_store, tmp_path)
-    mirror.close()
     assert len(acknowledged) > 100
+    mirror.close()
 
 
-def killed(writer: list[str | Path], chance: Random) -> dict[str, str]:
-    """Start a writer, kill it at some moment, and return what it had acknowledged: command ids and answers."""
-    with subprocess.Popen(writer, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        first = b""
-        if chance.random() < 0.8:  # the others may be killed before their first act, or while they recover
-            first = process.stdout.readline()
-            time.sleep(chance.uniform(0, 0.4))
-        else:
-            time.sleep(chance.uniform(0.3, 1))
-        process.kill()
-        lines = (first + process.stdout.read()).decode().splitlines(keepends=True)
-    return dict(line.rstrip("\n").split("\t") for line in lines if line.endswith("\n"))
+def killed(writer: tuple[object, ...], chance: Random) -> dict[str, str]:
+    """Start a writer, kill it at some moment, and return what it acknowledged: command ids and answers."""
+    forked = get_context("forkserver")  # imports once, not for each writer
+    forked.set_forkserver_preload(["tests.killed_writer", "pyarrow"])
+    acknowledged, acknowledging = forked.Pipe(duplex=False)
+    process = forked.Process(target=killed_writer.write_until_killed, args=(acknowledging, *writer))
+    process.start()
+    acknowledging.close()
+    if chance.random() < 0.8:  # the others may be killed before their first act, or while they recover
+        acknowledged.poll(30)
+    time.sleep(chance.uniform(0, 0.4))
+    process.kill()
+    process.join()
+    heard: list[list[str]] = []
+    with contextlib.suppress(EOFError):
+        while True:
+            heard.append(acknowledged.recv_bytes().decode().split(" ", 1))
+    return dict(heard)

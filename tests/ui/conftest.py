@@ -1,55 +1,80 @@
-"""A form in a real server and a tablet's browser on it."""
+"""A form in a real server, and a tablet in front of it."""
 
-import json
 import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from casebase.casework.desk import Desk
+from casebase.casework.drafts import begin_draft, discard_draft, fetch_draft, keep_fields
+from casebase.casework.sign_in import close_session, open_session_for, session_of_token
+from casebase.domain.draft import Form, TypedField
+from casebase.store.connection import Store
+from casebase.store.migrate import apply_pending
+from casebase.web.gate import COOKIE
+from tests.builders import an_account
 
 HERE = Path(__file__).parent
 TABLET = {"width": 820, "height": 1180}
 
 
 class FormServer:
-    """The form's server as a process of its own, that can be killed and started again on the same port."""
+    """The form's server as a process of its own, and its store as a test sees it. Each test has its own draft."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.store = Store(f"sqlite:///{home / 'records.db'}", home)
+        apply_pending(self.store)
+        with self.store.transaction() as con:
+            self.account = an_account(con)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.draft = uuid4().hex
+        self.address = f"http://127.0.0.1:{self.port}"
         self.start()
 
     def start(self) -> None:
-        root = HERE.parents[1]
-        settings = {"FORM_HOME": str(self.home), "PYTHONPATH": str(root), "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal"}
-        settings["STREAMLIT_BROWSER_GATHER_USAGE_STATS"] = "false"
-        command = [sys.executable, "-m", "uvicorn", "form_server:app", "--port", str(self.port), "--log-level", "error"]
-        with (self.home.parent / "form.log").open("a") as log:
-            self.process = subprocess.Popen(command, cwd=HERE, env=os.environ | settings, stdout=log, stderr=log)
-        self._await_start()
+        settings = {"CASEBASE_HOME": str(self.home), "PYTHONPATH": str(HERE.parents[1])}
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "uvicorn", "form_server:app", "--port", str(self.port)],
+                cwd=HERE,
+                env=os.environ | settings,
+                stdout=log,
+                stderr=log,
+            )
+        await_true(self._is_up, 20)
 
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
 
     def renew(self) -> None:
-        """Make the next test's server out of this one: another draft, and nothing in its way."""
-        self.draft = uuid4().hex  # a page of the last test may still send its beacon
-        for hindrance in ("signed-out", "gone", "broken", "slow"):
+        """Make the next test's server out of this one: signed in, an empty draft, nothing in its way."""
+        for hindrance in ("broken", "slow"):
             (self.home / hindrance).unlink(missing_ok=True)
         if self.process.poll() is not None:
             self.start()
+        self.sign_in()
+        self.draft_id = begin_draft(self.desk, Form.VISIT)
+
+    def sign_in(self) -> None:
+        self.token = open_session_for(self.store, self.account.id, datetime.now(UTC), idle_minutes=60, hours=2)
+
+    def sign_out(self) -> None:
+        close_session(self.store, session_of_token(self.token), datetime.now(UTC))
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(store=self.store, session_id=session_of_token(self.token), now=datetime.now(UTC))
 
     def hinder(self, how: str, text: str = "") -> None:
         (self.home / how).write_text(text)
@@ -58,38 +83,31 @@ class FormServer:
         (self.home / how).unlink()
 
     def fields(self) -> dict[str, str]:
-        return {name: entry["v"] for name, entry in self.entries().items()}
-
-    def entries(self) -> dict[str, dict[str, object]]:
-        file = self.home / f"{self.draft}.json"
-        return json.loads(file.read_text()) if file.exists() else {}
+        return fetch_draft(self.desk, self.draft_id).fields
 
     def enter(self, name: str, value: str, sequence: int) -> None:
-        """Store a field as another device would."""
-        entries = self.entries() | {name: {"v": value, "s": sequence}}
-        (self.home / f"{self.draft}.json").write_text(json.dumps(entries))
+        """Keep a field as another device would send it."""
+        keep_fields(self.desk, self.draft_id, [TypedField(key=name, value=value, sequence=sequence)])
 
-    def posts(self) -> list[dict[str, dict[str, object]]]:
-        log = self.home / f"{self.draft}.posts"
-        return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+    def discard(self) -> None:
+        discard_draft(self.desk, self.draft_id)
 
     def await_field(self, name: str, value: str, seconds: float = 5) -> None:
-        await_true(lambda: self.fields().get(name) == value, seconds, lambda: self.fields().get(name))
+        await_true(lambda: self.fields().get(name) == value, seconds, lambda: str(self.fields().get(name))[:200])
 
-    def _await_start(self) -> None:
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1).close()
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise TimeoutError("the form's server did not start")
+    def _is_up(self) -> bool:
+        try:
+            urllib.request.urlopen(f"{self.address}/healthz", timeout=1).close()
+        except OSError:
+            return False
+        return True
 
 
-def await_true(condition, seconds: float, shown=lambda: None) -> None:  # type: ignore[no-untyped-def]
+def await_true(condition: Callable[[], bool], seconds: float, shown: Callable[[], object] = str) -> None:
     until = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < until, f"not within {seconds} s; now {shown()!r}"
+        if time.monotonic() > until:
+            raise AssertionError(f"not within {seconds} s; now {shown()!r}")
         time.sleep(0.02)
 
 
@@ -98,6 +116,7 @@ def running_form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FormServe
     server = FormServer(tmp_path_factory.mktemp("form"))
     yield server
     server.kill()
+    server.store.close()
 
 
 @pytest.fixture
@@ -106,26 +125,23 @@ def form(running_form: FormServer) -> FormServer:
     return running_form
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def tablet(chromium: Browser, form: FormServer) -> Iterator[Page]:
+def tablet(browser: Browser, form: FormServer) -> Iterator[Page]:
     """A fresh tablet with the form open."""
-    context = chromium.new_context(viewport=TABLET, has_touch=True, locale="ko-KR")
+    context = browser.new_context(viewport=TABLET, has_touch=True, locale="ko-KR")
+    hand_over_session(context, form)
     page = context.new_page()
     open_form(page, form)
     yield page
     context.close()
 
 
+def hand_over_session(context: BrowserContext, form: FormServer) -> None:
+    context.add_cookies([{"name": COOKIE, "value": form.token, "url": form.address}])
+
+
 def open_form(page: Page, form: FormServer, more_fields: int = 0) -> None:
-    page.goto(f"{form.url}/?id={form.draft}&more={more_fields}")
-    page.locator(".st-key-evidence input").wait_for(state="attached", timeout=20_000)
+    page.goto(f"{form.address}/?id={form.draft_id}&more={more_fields}")
+    # Streamlit fetches each kind of part when it first shows one, and never again if the line is down just then.
+    for part in (".st-key-evidence input", ".st-key-finish_visit button", ".st-key-visited_on button"):
+        page.locator(part).first.wait_for(state="attached", timeout=20_000)

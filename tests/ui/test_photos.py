@@ -23,17 +23,18 @@ def a_photo(name: str = "현장.png", colour: str = "teal") -> dict[str, object]
 
 
 def files(form: FormServer) -> list[dict[str, object]]:
-    return [json.loads(text) for name, text in form.fields().items() if name.startswith("file_")]
+    kept = {name: json.loads(text) for name, text in form.fields().items() if name.startswith("file_") and text}
+    return sorted(kept.values(), key=lambda file: str(file["name"]), reverse=True)
 
 
 def test_picked_photos_go_up_and_show_themselves_after_a_reload(tablet: Page, form: FormServer) -> None:
     tablet.locator(PICK).set_input_files([a_photo("앞.png"), a_photo("뒤.png", "maroon")])
 
-    await_true(lambda: [file["name"] for file in files(form)] == ["앞.png", "뒤.png"], 5)
+    await_true(lambda: [file["name"] for file in files(form)] == ["앞.jpg", "뒤.jpg"], 5)
     assert {file["role"] for file in files(form)} == {"photo"}
     tablet.reload()
     expect(tablet.locator(ROWS)).to_have_count(2)
-    picture = tablet.get_by_role("img", name="앞.png")
+    picture = tablet.get_by_role("img", name="앞.jpg")
     await_true(lambda: picture.evaluate("image => image.naturalWidth") == 320, 3)
 
 
@@ -80,11 +81,11 @@ def test_a_file_that_is_no_photo_stays_in_the_list_with_the_servers_reason(table
 
     tablet.locator(PICK).set_input_files([fake, a_photo("진짜.png")])
 
-    expect(tablet.locator(STATE).filter(has_text="사진이 아닙니다. 사진 파일을 고르세요.")).to_have_count(1)
-    await_true(lambda: [file["name"] for file in files(form)] == ["진짜.png"], 5)
+    expect(tablet.locator(STATE).filter(has_text="사진이 아닙니다. JPEG, PNG, WebP 사진을 고르세요.")).to_have_count(1)
+    await_true(lambda: [file["name"] for file in files(form)] == ["진짜.jpg"], 5)
 
 
-def test_a_file_above_20_mb_is_refused_before_it_is_sent(tablet: Page, form: FormServer) -> None:
+def test_a_file_above_20_mb_is_refused_before_it_is_sent(tablet: Page) -> None:
     large = {"name": "큰.png", "mimeType": "image/png", "buffer": bytes(21 * 1024 * 1024)}
     sent: list[str] = []
     tablet.on("request", lambda request: sent.append(request.url))

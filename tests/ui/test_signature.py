@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.conftest import FormServer, await_true
+from tests.ui.conftest import FormServer, await_true, open_form
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_a_stroke_drawn_without_a_line_survives_the_tab(tablet: Page, form: Form
     tablet.goto("about:blank")
     form.start()
 
-    tablet.goto(f"{form.url}/?id={form.draft}")
+    open_form(tablet, form)
 
     await_true(lambda: "L120,80" in str(signature(form).get("path")), 5)
     expect(tablet.locator(".st-key-signature .hint")).to_have_text("서명했습니다.")

@@ -1,17 +1,19 @@
 """Typed text survives whatever happens to the tab, the line and the server."""
 
 import time
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
-from tests.ui.conftest import FormServer, await_true, open_form
+from tests.ui.conftest import FormServer, await_true, hand_over_session, open_form
 
 pytestmark = pytest.mark.browser
 
 PLACE = ".st-key-place input"
 DIFFICULTY = ".st-key-difficulty textarea"
 STATE = ".st-key-difficulty .state"
+PASTE = "(entry, text) => { entry.value = text; entry.dispatchEvent(new InputEvent('input')); }"
 
 
 def compose(page: Page, *steps: str, commit: str = "") -> None:
@@ -21,6 +23,17 @@ def compose(page: Page, *steps: str, commit: str = "") -> None:
         keyboard.send("Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)})
     if commit:
         keyboard.send("Input.insertText", {"text": commit})
+
+
+def posts_of(page: Page) -> list[dict[str, Any]]:
+    """Return a list that grows with each post of fields."""
+    posts: list[dict[str, Any]] = []
+    page.on("request", lambda request: posts.append(request.post_data_json) if is_post(request) else None)
+    return posts
+
+
+def is_post(request: Request) -> bool:
+    return request.method == "POST" and request.url.endswith("/api/drafts")
 
 
 def kept_in_browser(page: Page) -> dict[str, str]:
@@ -50,6 +63,7 @@ def test_a_syllable_still_being_composed_is_saved_too(tablet: Page, form: FormSe
 
 
 def test_during_continuous_typing_the_server_is_at_most_two_seconds_behind(tablet: Page, form: FormServer) -> None:
+    posts = posts_of(tablet)
     tablet.locator(DIFFICULTY).focus()
     behind, seen = 0.0, None
     begun = last_seen = time.monotonic()
@@ -63,7 +77,7 @@ def test_during_continuous_typing_the_server_is_at_most_two_seconds_behind(table
         behind = max(behind, now - last_seen)
 
     assert behind < 2
-    assert len(form.posts()) < 10  # and does not post every key
+    assert len(posts) < 10  # and does not post every key
 
 
 def test_words_typed_right_before_a_reload_are_there_after_it(tablet: Page, form: FormServer) -> None:
@@ -86,20 +100,37 @@ def test_words_typed_right_before_the_tab_closes_are_there_in_the_next(tablet: P
     expect(again.locator(DIFFICULTY)).to_have_value("탭을 닫습니다")
 
 
-def test_typing_goes_on_while_the_server_is_killed_and_arrives_when_it_is_back(tablet: Page, form: FormServer) -> None:
+def test_hangul_goes_on_while_the_server_is_killed_and_arrives_when_it_is_back(tablet: Page, form: FormServer) -> None:
     tablet.locator(DIFFICULTY).press_sequentially("앞 ")
     form.kill()
 
-    for _ in range(60):
-        tablet.keyboard.type("말")
-        time.sleep(0.1)
+    for _ in range(40):
+        for step in ("ㅁ", "마", "말"):
+            compose(tablet, step)
+            time.sleep(0.05)
+        compose(tablet, commit="말")
 
     expect(tablet.locator(STATE)).to_have_text("이 기기에만 있음 - 연결되면 저장합니다")
     expect(tablet.get_by_role("dialog")).to_have_count(0)
-    assert tablet.locator(DIFFICULTY).input_value() == "앞 " + "말" * 60
+    assert tablet.locator(DIFFICULTY).input_value() == "앞 " + "말" * 40
     form.start()
-    form.await_field("difficulty", "앞 " + "말" * 60, seconds=6)
+    form.await_field("difficulty", "앞 " + "말" * 40, seconds=6)
     expect(tablet.locator(STATE)).to_have_text("저장됨")
+
+
+def test_the_page_says_that_the_line_is_gone_until_it_is_back(tablet: Page, form: FormServer) -> None:
+    form.kill()
+
+    expect(tablet.get_by_role("status").filter(has_text="연결이 끊겼습니다")).to_be_visible(timeout=10_000)
+    form.start()
+    expect(tablet.locator("#casebase-line")).to_be_hidden(timeout=15_000)
+
+
+def test_the_page_says_that_the_session_is_over_although_nothing_is_typed(tablet: Page, form: FormServer) -> None:
+    form.sign_out()
+
+    expect(tablet.get_by_role("status").filter(has_text="로그인이 끝났습니다")).to_be_visible(timeout=15_000)
+    assert str(tablet.locator("#casebase-line a").get_attribute("href")).startswith("/signin?next=")
 
 
 def test_words_typed_while_the_server_is_gone_survive_a_closed_tab(tablet: Page, form: FormServer) -> None:
@@ -158,6 +189,8 @@ def test_another_device_writing_meanwhile_is_told_and_not_silently_undone(tablet
 
 
 def test_several_fields_go_in_one_post(tablet: Page, form: FormServer) -> None:
+    posts = posts_of(tablet)
+
     tablet.evaluate(
         """() => { for (const [key, tag] of [['place', 'input'], ['difficulty', 'textarea'], ['answer', 'textarea']]) {
             const host = document.querySelector(`.st-key-${key} [data-testid=stBidiComponentIsolated]`);
@@ -166,8 +199,8 @@ def test_several_fields_go_in_one_post(tablet: Page, form: FormServer) -> None:
     )
 
     form.await_field("answer", "answer")
-    assert len(form.posts()) == 1
-    assert set(form.posts()[0]) == {"place", "difficulty", "answer"}
+    expect(tablet.locator(STATE)).to_have_text("저장됨")
+    assert [set(post["fields"]) for post in posts] == [{"place", "difficulty", "answer"}]
 
 
 def test_a_button_pressed_right_after_the_last_word_acts_on_it(tablet: Page, form: FormServer) -> None:
@@ -200,6 +233,7 @@ def test_a_button_is_not_pressed_when_the_words_cannot_be_saved_and_the_page_say
 ) -> None:
     form.hinder("broken")
     tablet.locator(DIFFICULTY).press_sequentially("저장 안 됨")
+    expect(tablet.locator(STATE)).to_have_text("저장 공간이 부족합니다.")
 
     tablet.locator(".st-key-finish_visit button").tap()
 
@@ -222,37 +256,41 @@ def test_the_script_hears_of_a_field_when_it_is_left(tablet: Page, form: FormSer
 
 
 def test_who_is_signed_out_is_told_and_loses_nothing(tablet: Page, form: FormServer) -> None:
-    form.hinder("signed-out")
+    form.sign_out()
 
     tablet.locator(DIFFICULTY).press_sequentially("로그아웃 뒤")
 
     expect(tablet.locator(STATE)).to_contain_text("로그인이 끝났습니다. 다시 로그인하면 이어서 쓸 수 있습니다")
-    assert tablet.locator(f"{STATE} a").get_attribute("href") == "/signin"
-    form.relent("signed-out")
-    tablet.reload()
+    tablet.locator(f"{STATE} a").tap()
+    tablet.wait_for_url(f"**/signin?next=*{form.draft_id}*")
+    form.sign_in()
+    hand_over_session(tablet.context, form)
+    open_form(tablet, form)
     expect(tablet.locator(DIFFICULTY)).to_have_value("로그아웃 뒤")
     form.await_field("difficulty", "로그아웃 뒤")
 
 
 def test_a_refused_field_says_so_and_does_not_hold_the_others_back(tablet: Page, form: FormServer) -> None:
-    tablet.locator(DIFFICULTY).fill("거절할 말")
+    tablet.locator(DIFFICULTY).evaluate(PASTE, "가" * 250_001)
     tablet.locator(PLACE).fill("창원")
 
-    expect(tablet.locator(".st-key-difficulty .fault")).to_have_text("이 칸은 저장할 수 없습니다. 줄여 쓰세요.")
+    expect(tablet.locator(".st-key-difficulty .fault")).to_contain_text("너무 길어 저장할 수 없습니다(250,001자)")
     form.await_field("place", "창원")
-    tablet.locator(DIFFICULTY).fill("괜찮은 말")
+    tablet.locator(".st-key-finish_visit button").tap()
+    expect(tablet.locator("#casebase-notice")).to_contain_text("표시된 칸을 고친 뒤 다시 누르세요")
+    tablet.locator(DIFFICULTY).evaluate(PASTE, "괜찮은 말")
     form.await_field("difficulty", "괜찮은 말")
     expect(tablet.locator(".st-key-difficulty .fault")).to_have_text("")
 
 
 def test_a_draft_that_is_gone_is_told_and_holds_no_button_back(tablet: Page, form: FormServer) -> None:
-    form.hinder("gone")
+    form.discard()
 
     tablet.locator(DIFFICULTY).press_sequentially("늦은 말")
 
     expect(tablet.locator(STATE)).to_contain_text("이 초안은 이미 완료했거나 지운 것이라")
     tablet.locator(".st-key-add_matter button").tap()
-    expect(tablet.locator("#added")).to_be_visible()
+    expect(tablet.get_by_text("작성하던 초안을 찾을 수 없거나")).to_be_visible()  # the script ran
 
 
 def test_a_text_past_its_limit_is_kept_whole_and_said(tablet: Page, form: FormServer) -> None:
@@ -263,25 +301,28 @@ def test_a_text_past_its_limit_is_kept_whole_and_said(tablet: Page, form: FormSe
 
 
 def test_200_000_characters_are_saved(tablet: Page, form: FormServer) -> None:
-    paste = "(entry, text) => { entry.value = text; entry.dispatchEvent(new InputEvent('input')); }"
+    tablet.locator(DIFFICULTY).evaluate(PASTE, "가나다라 " * 40_000)
 
-    tablet.locator(DIFFICULTY).evaluate(paste, "가나다라 " * 40_000)
-
-    await_true(lambda: form.fields().get("difficulty") == "가나다라 " * 40_000, 5)
+    await_true(lambda: form.fields().get("difficulty") == "가나다라 " * 40_000, 15)
     expect(tablet.locator(".st-key-difficulty .fault")).to_contain_text("지금 200,000자")
 
 
-def test_another_draft_in_the_same_place_shows_its_own_text(tablet: Page, form: FormServer) -> None:
-    tablet.locator(DIFFICULTY).press_sequentially("첫 초안")
-    form.await_field("difficulty", "첫 초안")
-    form.renew()
+def test_another_draft_in_the_same_place_shows_and_tells_its_own_text(tablet: Page, form: FormServer) -> None:
+    tablet.locator(PLACE).press_sequentially("첫 초안")
+    tablet.locator(PLACE).press("Tab")
+    expect(tablet.locator("#heard")).to_have_text("첫 초안|")
 
-    open_form(tablet, form)
+    tablet.locator(".st-key-open_other button").tap()
 
-    expect(tablet.locator(DIFFICULTY)).to_have_value("")
+    expect(tablet.locator("#heard")).to_have_text("|")
+    expect(tablet.locator(PLACE)).to_have_value("")
+    tablet.locator(PLACE).press_sequentially("둘째 초안")
+    tablet.locator(PLACE).press("Tab")
+    expect(tablet.locator("#heard")).to_have_text("둘째 초안|")
+    assert form.fields()["place"] == "첫 초안"
 
 
-def test_a_field_has_its_label_its_help_and_its_fault_for_assistive_tools(tablet: Page, form: FormServer) -> None:
+def test_a_field_has_its_label_its_help_and_its_fault_for_assistive_tools(tablet: Page) -> None:
     place = tablet.get_by_label("방문 장소")
     answer = tablet.get_by_label("현장 답변")
 

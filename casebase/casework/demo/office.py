@@ -11,6 +11,7 @@ from casebase.casework.desk import Deed, Desk, act, operator_desk
 from casebase.casework.papers import DEMO_SETTING
 from casebase.casework.sign_in import open_session_for, session_of_token
 from casebase.domain.account import ROLE_LABELS, Role
+from casebase.domain.agency import AgencyKind
 from casebase.domain.setting import Setting
 from casebase.store import settings
 from casebase.store.connection import Store
@@ -50,9 +51,9 @@ def open_demo_office(store: Store, begins_at: datetime) -> Staff:
     return Staff(store=store, accounts=accounts, sessions=sessions)
 
 
-def add_masked_agency(store: Store, name: str, now: datetime) -> str:
-    """Put an agency on record as the source masks it ("A시")."""
-    fields = {"agency_name": f"{name}(가명)", "agency_kind": "public_body", "region_code": ""}
+def add_masked_agency(store: Store, name: str, now: datetime, kind: AgencyKind = AgencyKind.PUBLIC_BODY) -> str:
+    """Put an agency on record as the source masks it ("A시"), so that no real one is named."""
+    fields = {"agency_name": f"{name}(가명)", "agency_kind": kind.value, "region_code": ""}
     return add_agency(operator_desk(store, now), fields)
 
 
@@ -62,7 +63,7 @@ def _add(store: Store, role: Role, now: datetime) -> str:
         "account_name": f"시연 {ROLE_LABELS[role]}",
         "role": role.value,
         "begins_on": (now - timedelta(days=1)).date().isoformat(),
-        "agency_id": "agency-48890" if role == Role.APPLICANT else "",
+        "agency_id": add_masked_agency(store, "시연군", now, AgencyKind.COUNTY) if role == Role.APPLICANT else "",
     }
     return add_account(operator_desk(store, now), fields, PASSWORD)
 

@@ -59,7 +59,7 @@ _VISITS = (
         business="시연건설",
         registration_number="9990000035",
         industry="F",
-        region_code="48170",
+        region_code="48330",
         place="시연건설 본사",
         matters=(("PC-004", "공사", Track.FORMAL),),
     ),

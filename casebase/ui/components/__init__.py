@@ -12,7 +12,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 _FOLDER = Path(__file__).parent
 # One after the other they make one module: each may use what stands before it, and nothing is exported but by the last.
-_SCRIPTS = ("channel", "holding", "keep_typing", "field", "signature", "uploads", "photos", "carrier")
+_SCRIPTS = ("channel", "holding", "connection", "field", "signature", "uploads", "photos", "carrier")
 _STYLES = ("form", "field", "signature", "photos")
 
 

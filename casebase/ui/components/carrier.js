@@ -4,12 +4,16 @@
 const slot = (globalThis.casebase ??= {});
 slot.ready ??= new Promise((arrive) => (slot.arrive = arrive));
 
-/** Make a function for Streamlit to call on every change of a part's data. */
+/**
+ * Make a function for Streamlit to call on every change of a part's data. The parts tell Streamlit nothing back: what
+ * they hold goes to the draft, which the script reads. A state set after a tap would run the script anew and make it
+ * forget the button that was tapped (tried: the tap on 방문 완료 was lost).
+ */
 function mounting(Part, styles) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   const parts = new WeakMap();
-  return ({ parentElement: root, data, setStateValue, setTriggerValue }) => {
+  return ({ parentElement: root, data }) => {
     let part = parts.get(root);
     if (part && part.id !== identity(data)) {
       part.close(); // the same place on the page now shows another draft
@@ -19,8 +23,6 @@ function mounting(Part, styles) {
     else part = new Part(root, data);
     parts.set(root, part);
     root.adoptedStyleSheets = [sheet];
-    part.tell = (typed) => setStateValue("typed", typed);
-    part.changed = (key) => setTriggerValue("changed", key);
     // Streamlit may clean up an earlier call after a later one: only the latest call's cleanup closes the part.
     const mount = (part.mount = {});
     return () => {
@@ -36,7 +38,7 @@ export default function () {
   slot.isStarted = true;
   startChannels();
   startHolding();
-  startKeepingFocus();
+  startWatchingConnection();
   startUploads();
   slot.arrive({
     field: mounting(TextField, STYLES.form + STYLES.field),

@@ -44,7 +44,7 @@ class DraftChannel {
     const own = this.newest.get(field);
     if (own && own.s > sequence) return own.v;
     this.newest.set(field, { v: text, s: sequence });
-    if (this.unsent.has(field)) this.settle(field, sequence);
+    if (this.unsent.has(field) && this.settle(field, sequence)) this.tell(field, "saved", "");
     return text;
   }
 
@@ -137,7 +137,7 @@ class DraftChannel {
       const kept = sequences[field];
       if (kept === undefined) this.fail("waiting", "");
       else if (kept > sent.s) this.overtake(field, kept);
-      else this.settle(field, kept) && this.tell(field, "saved", "");
+      else if (this.settle(field, kept)) this.tell(field, "saved", "");
     }
     if (this.unsent.size === 0) this.isOneByOne = false;
   }

@@ -1,6 +1,5 @@
 // A labelled text field that tells where its text is.
 
-const SETTLE_MS = 1500; // leaving a field, the script hears of the text once the server has it, or after this
 const STATES = {
   saving: "저장 중…",
   saved: "저장됨",
@@ -23,7 +22,6 @@ class TextField {
     this.id = identity(data);
     this.data = data;
     this.channel = channelOf(data.user, data.draft);
-    this.told = data.sequence; // what the script knows
     this.refusal = "";
     this.onState = (state, sentence) => this.showState(state, sentence);
     this.build();
@@ -76,13 +74,9 @@ class TextField {
     this.showFault();
   }
 
-  async leave() {
+  leave() {
     this.record();
-    await this.channel.flush(SETTLE_MS);
-    const newest = this.channel.newest.get(this.data.name);
-    if (this.isClosed || newest.s <= this.told) return;
-    this.told = newest.s;
-    this.tell({ draft: this.data.draft, value: newest.v, sequence: newest.s });
+    this.channel.send();
   }
 
   showState(state, sentence) {
@@ -117,7 +111,6 @@ class TextField {
   }
 
   close() {
-    this.isClosed = true;
     this.channel.unwatch(this.data.name, this.onState);
     this.frame.remove();
   }
@@ -132,8 +125,13 @@ function showSaving(line, state, sentence) {
   line.className = `state ${state}`;
   line.textContent = state === "waiting" && sentence ? sentence : STATES[state];
   if (state !== "signed-out") return;
-  const link = Object.assign(document.createElement("a"), { href: "/signin", textContent: "다시 로그인" });
-  line.append(" ", link);
+  line.append(" ", signInLink());
+}
+
+/** A link to the sign-in page that leads back to this one. */
+function signInLink() {
+  const back = encodeURIComponent(location.pathname + location.search);
+  return Object.assign(document.createElement("a"), { href: `/signin?next=${back}`, textContent: "다시 로그인" });
 }
 
 /** Add a part's own frame to its root, beside what Streamlit keeps there. */

@@ -68,12 +68,15 @@ function whyBehind() {
 }
 
 function showNotice(sentence) {
-  let notice = document.getElementById("casebase-notice");
-  if (!notice && !sentence) return;
-  if (!notice) {
-    notice = Object.assign(document.createElement("div"), { id: "casebase-notice" });
-    notice.setAttribute("role", "alert");
-    document.body.append(notice);
-  }
-  notice.textContent = sentence;
+  ownElement("casebase-notice", "alert").textContent = sentence;
+}
+
+/** An element of our own beside Streamlit's page, made at its first use. */
+function ownElement(id, role) {
+  const there = document.getElementById(id);
+  if (there) return there;
+  const made = Object.assign(document.createElement("div"), { id });
+  made.setAttribute("role", role);
+  document.body.append(made);
+  return made;
 }

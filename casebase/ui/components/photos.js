@@ -60,10 +60,7 @@ class PhotoPicker {
   }
 
   hear(file) {
-    if (file) {
-      this.arrived.set(file.key, file);
-      this.changed(file.key);
-    }
+    if (file) this.arrived.set(file.key, file);
     this.draw();
   }
 
@@ -96,9 +93,7 @@ class PhotoPicker {
   newRow(file) {
     const row = document.createElement("li");
     row.innerHTML = ROW;
-    row.querySelector(".name").textContent = file.name;
     const remove = row.querySelector(".remove");
-    remove.setAttribute("aria-label", `${file.name} 지우기`);
     remove.addEventListener("click", () => this.askTwice(remove, file.key));
     this.rows.set(file.key, row);
     relabel(remove, "지우기");
@@ -111,6 +106,8 @@ class PhotoPicker {
     row.querySelector("progress").hidden = !isSending;
     row.querySelector("progress").value = file.progress ?? 0;
     const state = file.sha256 ? "" : isSending ? `올리는 중 ${Math.round(file.progress * 100)}%` : "차례를 기다립니다";
+    row.querySelector(".name").textContent = file.name; // the server may give it another
+    row.querySelector(".remove").setAttribute("aria-label", `${file.name} 지우기`);
     const line = row.querySelector(".state");
     const sentence = row.sentence || file.sentence || state;
     if (line.textContent !== sentence) line.textContent = sentence;
@@ -152,7 +149,6 @@ class PhotoPicker {
     if (isGone) {
       this.removed.add(key);
       this.arrived.delete(key);
-      this.changed(key);
     }
     this.draw();
   }

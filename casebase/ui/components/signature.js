@@ -1,6 +1,5 @@
 // A pad to sign on with a finger or a pen. The signature is kept as strokes, so that a paper draws it as lines.
 
-const REST_MS = 1000; // the script hears of the signature when the hand rests, not after each stroke
 const NEAR_PX = 1; // points closer than this add nothing but bytes
 const INK = "#14213d";
 const SIGNATURE = `
@@ -20,7 +19,6 @@ class SignaturePad {
     this.id = identity(data);
     this.data = data;
     this.channel = channelOf(data.user, data.draft);
-    this.told = data.sequence;
     this.pointer = null; // the finger or pen that draws; others, such as the palm, are ignored
     this.onState = (state, sentence) => showSaving(this.part(".state"), state, sentence);
     this.build(root);
@@ -98,16 +96,6 @@ class SignaturePad {
     this.channel.type(this.data.name, text);
     this.channel.send();
     this.redraw();
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.rest(), REST_MS);
-  }
-
-  async rest() {
-    await this.channel.flush(SETTLE_MS);
-    const newest = this.channel.newest.get(this.data.name);
-    if (this.isClosed || this.pointer !== null || newest.s <= this.told) return;
-    this.told = newest.s;
-    this.tell({ draft: this.data.draft, value: newest.v, sequence: newest.s });
   }
 
   /** A point of the sheet, in tenths of a pixel: the sheet keeps the size it was begun with, whatever the screen's is. */
@@ -140,8 +128,6 @@ class SignaturePad {
   }
 
   close() {
-    this.isClosed = true;
-    clearTimeout(this.resting);
     this.resizing.disconnect();
     this.channel.unwatch(this.data.name, this.onState);
     this.frame.remove();

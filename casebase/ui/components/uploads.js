@@ -29,9 +29,9 @@ class Uploads {
     return [...this.waiting.values()].filter((record) => pickerId(record) === id);
   }
 
-  /** Whether a file still has to go up. */
+  /** Whether a file of a list on the screen still has to go up. */
   isBehind() {
-    return [...this.waiting.values()].some((record) => !record.isOver);
+    return [...this.waiting.values()].some((record) => !record.isOver && this.listeners.has(pickerId(record)));
   }
 
   async flush(limit) {
@@ -107,7 +107,7 @@ class Uploads {
     const answer = parsed(request.responseText);
     if (status === 200 && answer.sha256) await this.arrive(record, answer);
     else if (status === 401) this.wait(record, STATES["signed-out"], FILE_SIGNED_OUT_MS);
-    else if (status === 404) this.refuse(record, STATES.gone);
+    else if (status === 404) this.refuse(record, answer.message ?? STATES.gone);
     else if (status >= 400 && status < 500) this.refuse(record, answer.message ?? "올리지 못했습니다. 다른 파일을 고르세요.");
     else this.wait(record, answer.message ?? "이 기기에만 있음 - 연결되면 올립니다", FILE_RETRY_MS);
     this.next();

@@ -1,0 +1,706 @@
+"""Rulings: proposed only as they follow, approved only by a second person, corrected and withdrawn the same way."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casebase.casework import drafts, reviews, rulings
+from casebase.casework.findings import record_findings
+from casebase.casework.review_views import review_document, review_page, ruling_preview
+from casebase.casework.reviews import add_evidence
+from casebase.domain.account import Role
+from casebase.domain.canonical import digest
+from casebase.domain.case import Disclosure
+from casebase.domain.document import DocumentKind
+from casebase.domain.draft import Form
+from casebase.domain.errors import (
+    CasebaseError,
+    ChangedMeanwhile,
+    InvalidEntry,
+    MoveNotPermitted,
+    NotFound,
+    NotPermitted,
+    RulingDoesNotFollow,
+    SecondPersonNeeded,
+    SeveralInvalid,
+)
+from casebase.domain.finding import Step
+from casebase.domain.review import Review, ReviewStatus
+from casebase.domain.ruling import Outcome, RulingKind, RulingState
+from casebase.store.connection import Store
+from casebase.store.reviews import update_review
+from casebase.store.rulings import fetch_ruling, list_rulings
+from casebase.store.settings import insert_setting
+from tests.builders import a_setting
+from tests.case_builders import (
+    TWO_SUBJECTS,
+    Person,
+    a_closed_review,
+    a_draft,
+    a_notified_review,
+    a_person,
+    a_proposed_review,
+    a_registered_review,
+    a_review_in_fact_finding,
+    an_issued_review,
+    answers,
+    approve,
+    arrive,
+    attach,
+    find_all,
+    notify,
+    paper,
+    record_of,
+    review_of,
+    ruling_fields,
+)
+from tests.paper_reading import body_of, embedded, pages_of, squeezed
+
+OPINION = {"prior_opinion": "2025-사전-0012(2025. 3. 4.)"}
+
+
+def propose(handler: Person, review: Review, outcome: str, **changes: str) -> str:
+    current = review_of(handler.store, review.number)
+    return rulings.propose_ruling(handler.desk, review.id, current.version, ruling_fields(review, outcome, **changes))
+
+
+def refusal(handler: Person, review: Review, outcome: str, **changes: str) -> RulingDoesNotFollow:
+    """Return why a proposal does not follow, having seen that it left no trace."""
+    before = record_of(handler.store)
+    with pytest.raises(RulingDoesNotFollow) as refused:
+        propose(handler, review, outcome, **changes)
+    assert record_of(handler.store) == before
+    return refused.value
+
+
+def state_of(store: Store, ruling_id: str) -> RulingState:
+    with store.reading() as con:
+        return fetch_ruling(con, ruling_id).state
+
+
+def correction_fields(review: Review, **changes: str) -> dict[str, str]:
+    return ruling_fields(review, cause="직위를 잘못 적었다.", reasons="고쳐 쓴 이유이다.", **changes)
+
+
+# Proposing
+
+
+def test_a_ruling_is_proposed_as_it_follows(store: Store) -> None:
+    handler = a_person(store)
+    review = a_review_in_fact_finding(handler)
+    find_all(handler, review)
+    draft_id = a_draft(handler, Form.RULING, {"reasons": "쓰던 이유"}, f"decision:{review.id}")
+
+    ruling_id = propose(handler, review, "recognised")
+
+    with store.reading() as con:
+        ruling = fetch_ruling(con, ruling_id)
+    assert (ruling.kind, ruling.outcome, ruling.state) == (
+        RulingKind.DECISION,
+        Outcome.RECOGNISED,
+        RulingState.PROPOSED,
+    )
+    assert [(c.charge_id, c.after) for c in ruling.changes] == [(review.charges[0].id, "불문")]
+    proposed = review_of(store, review.number)
+    assert (proposed.status, proposed.disclosure, proposed.disclosure_clauses) == (
+        ReviewStatus.PROPOSED,
+        Disclosure.PARTIAL,
+        ("5", "6"),
+    )
+    with pytest.raises(NotFound):
+        drafts.fetch_draft(handler.desk, draft_id)
+
+
+@pytest.mark.parametrize("outcome", ["recognised", "not_recognised", "partial"])
+def test_no_outcome_but_dismissal_follows_while_a_question_is_open(sqlite_store: Store, outcome: str) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+    charge = review.charges[0].id
+    record_findings(handler.desk, review.id, charge, Step.CRITERION, answers(review, Step.CRITERION), {})
+
+    refused = refusal(handler, review, outcome)
+
+    assert "아직 판단하지 않은 항목이 있어" in str(refused)
+    assert refused.against[0].startswith("협의 절차 누락 - 이주무: 제외사유")
+    assert propose(handler, review, "dismissed")
+
+
+def test_recognition_does_not_follow_where_a_criterion_fails(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+    find_all(handler, review, speaks_for=False)
+
+    refused = refusal(handler, review, "recognised")
+
+    assert refused.against == ("협의 절차 누락 - 이주무: 「공익성」 불충족, 「투명성」 불충족, 「타당성」 불충족",)
+    assert propose(handler, review, "not_recognised")
+
+
+def test_recognition_does_not_follow_where_an_exclusion_ground_holds(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+    charge = review.charges[0].id
+    bribed = answers(review, Step.EXCLUSION, holds_bribery="yes", reason_bribery="향응을 받았다.")
+    record_findings(handler.desk, review.id, charge, Step.CRITERION, answers(review, Step.CRITERION), {})
+    record_findings(handler.desk, review.id, charge, Step.EXCLUSION, bribed, {})
+
+    refused = refusal(handler, review, "recognised")
+
+    assert refused.against == ("협의 절차 누락 - 이주무: 제외사유 「금품 등 수수」 해당",)
+    assert propose(handler, review, "not_recognised")
+
+
+def test_what_is_recognised_is_not_denied(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+    find_all(handler, review)
+
+    for outcome in ("not_recognised", "partial"):
+        assert "판단대로라면 ‘면책 인정’입니다" in str(refusal(handler, review, outcome))
+
+
+def test_a_part_is_recognised_where_subjects_differ(store: Store) -> None:
+    handler, chair = a_person(store), a_person(store, Role.CHAIR)
+    review = a_review_in_fact_finding(handler, **TWO_SUBJECTS)
+    find_all(handler, review, charges=(0,))
+    find_all(handler, review, speaks_for=False, charges=(1,))
+    person, agency = (charge.id for charge in review.charges)
+
+    for outcome in ("recognised", "not_recognised"):
+        refusal(handler, review, outcome)
+    ruling_id = propose(handler, review, "partial", **{f"after_{person}": "불문", f"after_{agency}": "기관주의"})
+
+    body = body_of(paper(store, approve(chair, ruling_id)))
+    assert squeezed("일부 인정으로 결정한다.") in body
+    assert squeezed("주의 → 불문") in body
+    assert squeezed("기관주의 → 기관주의") in body
+
+
+@pytest.mark.parametrize(
+    ("outcome", "after", "against"),
+    [
+        ("recognised", "주의", "면책이 인정되었으나 처분이 ‘주의’ 그대로임"),
+        ("recognised", "징계 요구", "면책이 인정되었으나 처분이 ‘주의’에서 ‘징계 요구’로 바뀜"),
+        ("not_recognised", "불문", "면책이 인정되지 않았으나 처분이 ‘주의’에서 ‘불문’으로 바뀜"),
+        ("dismissed", "불문", "면책이 인정되지 않았으나 처분이 ‘주의’에서 ‘불문’으로 바뀜"),
+    ],
+)
+def test_a_disposition_changes_only_as_the_outcome_says(
+    sqlite_store: Store, outcome: str, after: str, against: str
+) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+    find_all(handler, review, speaks_for=outcome != "not_recognised")
+
+    refused = refusal(handler, review, outcome, **{f"after_{review.charges[0].id}": after})
+
+    assert refused.against == (f"협의 절차 누락 - 이주무: {against}",)
+
+
+def test_a_recognised_charge_may_be_left_with_a_lighter_disposition(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+    find_all(handler, review)
+
+    assert propose(handler, review, "recognised", **{f"after_{review.charges[0].id}": "개선"})
+
+
+def test_exemption_is_presumed_of_who_acted_as_a_prior_opinion_advised(store: Store) -> None:
+    handler, chair = a_person(store), a_person(store, Role.CHAIR)
+    review = a_review_in_fact_finding(handler, **OPINION)
+    charge = review.charges[0].id
+    record_findings(handler.desk, review.id, charge, Step.PRESUMPTION, answers(review, Step.PRESUMPTION), {})
+    refusal(handler, review, "recognised")  # the exclusion grounds are still open
+
+    record_findings(handler.desk, review.id, charge, Step.EXCLUSION, answers(review, Step.EXCLUSION), {})
+    ruling_id = propose(handler, review, "recognised")
+
+    body = body_of(paper(store, approve(chair, ruling_id)))
+    assert squeezed("2025-사전-0012(2025. 3. 4.)") in body
+    assert squeezed("의견대로 처리: 충족") in body
+
+
+def test_a_presumption_short_of_one_condition_is_none(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler, **OPINION)
+    charge = review.charges[0].id
+    short = answers(review, Step.PRESUMPTION, holds_as_advised="no", reason_as_advised="의견과 달리 처리하였다.")
+    record_findings(handler.desk, review.id, charge, Step.PRESUMPTION, short, {})
+    record_findings(handler.desk, review.id, charge, Step.EXCLUSION, answers(review, Step.EXCLUSION), {})
+
+    refused = refusal(handler, review, "recognised")
+    record_findings(handler.desk, review.id, charge, Step.CRITERION, answers(review, Step.CRITERION), {})
+
+    assert "「공익성」 미판단" in refused.against[0]
+    # By the criteria it is recognised all the same.
+    assert propose(handler, review, "recognised")
+
+
+def test_a_review_by_the_national_criteria_is_ruled_by_them(store: Store) -> None:
+    handler, head = a_person(store), a_person(store, Role.HEAD)
+
+    review = an_issued_review(handler, head, criteria_set="national-2019")
+
+    number = review_page(head.desk, review.number).documents[0].number
+    body = body_of(paper(store, number))
+    assert squeezed("시행령 제13조의3") in body
+    assert squeezed("투명성") not in body
+
+
+def test_nobody_is_ruled_upon_without_a_chance_to_speak(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler, is_heard=False)
+    find_all(handler, review)
+    before = record_of(sqlite_store)
+
+    with pytest.raises(InvalidEntry) as refused:
+        propose(handler, review, "recognised")
+
+    assert refused.value.field == "hearing_offered_on"
+    assert record_of(sqlite_store) == before
+    assert propose(handler, review, "dismissed")  # judges nobody
+
+
+REFUSED = {
+    "no outcome": ({"outcome": ""}, "outcome", "결정을 목록에서 고르세요"),
+    "no reasons": ({"reasons": ""}, "reasons", "이유를 입력하세요"),
+    "an emoji": ({"reasons": "인정 🙆"}, "reasons", "문서 글꼴에 없는 글자가 있습니다"),
+    "a disposition of no list": ({"after": "파면"}, "after", "목록에서 고르세요"),
+    "no clause": ({"disclosure_clauses": "[]"}, "disclosure_clauses", "제9조제1항의 호를 고르세요"),
+    "a clause of no list": ({"disclosure_clauses": '["9"]'}, "disclosure_clauses", "목록에 없는 값"),
+    "no disclosure": ({"disclosure": ""}, "disclosure", "공개구분을 목록에서 고르세요"),
+}
+
+
+@pytest.mark.parametrize(("changes", "field", "sentence"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_refused_proposal_is_named_at_its_field_and_leaves_no_trace(
+    sqlite_store: Store, changes: dict[str, str], field: str, sentence: str
+) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+    find_all(handler, review)
+    charge = review.charges[0].id
+    changes = {f"after_{charge}" if key == "after" else key: value for key, value in changes.items()}
+    before = record_of(sqlite_store)
+
+    with pytest.raises(SeveralInvalid) as refused:
+        rulings.propose_ruling(handler.desk, review.id, review.version, ruling_fields(review) | changes)
+
+    faults = {str(fault.field).removesuffix(f"_{charge}"): str(fault) for fault in refused.value.faults}
+    assert sentence in faults[field]
+    assert record_of(sqlite_store) == before
+
+
+def test_a_dismissal_needs_its_ground(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+
+    with pytest.raises(SeveralInvalid) as refused:
+        propose(handler, review, "dismissed", dismissal_ground=" ")
+
+    assert [fault.field for fault in refused.value.faults] == ["dismissal_ground"]
+
+
+def test_an_open_paper_needs_no_clause(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+
+    propose(handler, review, "dismissed", disclosure="open", disclosure_clauses="")
+
+    assert review_of(sqlite_store, review.number).disclosure == Disclosure.OPEN
+
+
+def test_a_decision_is_proposed_only_from_fact_finding(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    received = a_registered_review(handler)
+    proposed, _ = a_proposed_review(handler)
+    notified = a_notified_review(handler, chair)
+    before = record_of(sqlite_store)
+
+    for review in (received, proposed, notified):
+        with pytest.raises(MoveNotPermitted, match="결정안 상신"):
+            propose(handler, review, "recognised")
+
+    assert record_of(sqlite_store) == before
+
+
+def test_a_proposal_from_a_stale_page_is_refused(store: Store) -> None:
+    handler = a_person(store)
+    review = a_review_in_fact_finding(handler)
+    find_all(handler, review)
+    before = record_of(store)
+
+    with pytest.raises(ChangedMeanwhile):
+        rulings.propose_ruling(handler.desk, review.id, review.version - 1, ruling_fields(review))
+
+    assert record_of(store) == before
+
+
+# Approving
+
+
+def test_a_second_person_approves_and_the_paper_is_issued(store: Store) -> None:
+    handler, chair = a_person(store, name="김감사"), a_person(store, Role.CHAIR, name="최위원장")
+    review, ruling_id = a_proposed_review(handler)
+
+    number = approve(chair, ruling_id)
+
+    assert number == "2026-결정-0001"
+    view = review_page(chair.desk, review.number)
+    (document,) = view.documents
+    assert (document.kind, document.supersedes_id, document.notified_on) == (DocumentKind.RULING, None, None)
+    assert view.review.status == ReviewStatus.ISSUED
+    with store.reading() as con:
+        ruling = fetch_ruling(con, ruling_id)
+    assert (ruling.state, ruling.decided_by, ruling.document_id) == (RulingState.ISSUED, chair.id, document.id)
+    pdf = paper(store, number)
+    assert document.content_sha256 == digest(embedded(pdf, "ruling.json"))
+    body = body_of(pdf)
+    for sentence in (
+        "협의 절차 누락",
+        "관계 부서와 협의하지 않고 승인하였다.",
+        "공익성: 충족",
+        "공익성: 결재 문서에서 확인하였다.",
+        "금품 등 수수: 해당 없음",
+        "면책 인정으로 결정한다.",
+        "주의 → 불문",
+        "김감사",
+        "최위원장",
+        "2026. 11. 23.",
+        "부분공개(제5호(감사·의사결정 과정), 제6호(개인정보))",
+        "1개월 이내에 재심의를 신청할 수 있다",
+    ):
+        assert squeezed(sentence) in body
+
+
+@pytest.mark.parametrize("approver", [Role.HEAD, Role.CHAIR])
+def test_head_and_chair_may_approve(sqlite_store: Store, approver: Role) -> None:
+    _, ruling_id = a_proposed_review(a_person(sqlite_store))
+
+    assert approve(a_person(sqlite_store, approver), ruling_id)
+
+
+def test_who_proposed_cannot_approve(store: Store) -> None:
+    head, other_head = a_person(store, Role.HEAD), a_person(store, Role.HEAD)
+    _, ruling_id = a_proposed_review(head)
+    before = record_of(store)
+
+    with pytest.raises(SecondPersonNeeded):
+        approve(head, ruling_id)
+
+    assert record_of(store) == before
+    assert approve(other_head, ruling_id)
+
+
+def test_who_found_anything_in_the_review_cannot_approve(sqlite_store: Store) -> None:
+    head, auditor, chair = (a_person(sqlite_store, role) for role in (Role.HEAD, Role.AUDITOR, Role.CHAIR))
+    review = a_review_in_fact_finding(head)
+    charge, open_answer = review.charges[0].id, {"reason_validity": "더 알아본다."}
+    record_findings(head.desk, review.id, charge, Step.CRITERION, open_answer, {})
+    reviews.assign_review(head.desk, review.id, review.version, auditor.id)
+    find_all(auditor, review)
+    ruling_id = propose(auditor, review, "recognised")
+
+    with pytest.raises(SecondPersonNeeded):
+        approve(head, ruling_id)
+
+    assert approve(chair, ruling_id)
+
+
+def test_an_auditor_never_approves(sqlite_store: Store) -> None:
+    _, ruling_id = a_proposed_review(a_person(sqlite_store))
+
+    with pytest.raises(NotPermitted, match="결재·발행"):
+        approve(a_person(sqlite_store), ruling_id)
+
+    assert state_of(sqlite_store, ruling_id) == RulingState.PROPOSED
+
+
+def test_a_ruling_is_issued_once(store: Store) -> None:
+    chair, head = a_person(store, Role.CHAIR), a_person(store, Role.HEAD)
+    _, ruling_id = a_proposed_review(a_person(store))
+    desk = chair.desk
+    with store.reading() as con:
+        seen = fetch_ruling(con, ruling_id).digest
+
+    first, again = (rulings.issue_ruling(desk, ruling_id, seen) for _ in range(2))
+    with pytest.raises(ChangedMeanwhile, match="이미 처리된 결정안"):
+        rulings.issue_ruling(head.desk, ruling_id, seen)
+
+    assert first == again == "2026-결정-0001"
+    assert len(record_of(store)["documents"]) == 1
+
+
+def test_an_approval_of_another_state_than_the_one_read_is_refused(sqlite_store: Store) -> None:
+    chair = a_person(sqlite_store, Role.CHAIR)
+    _, ruling_id = a_proposed_review(a_person(sqlite_store))
+    before = record_of(sqlite_store)
+
+    with pytest.raises(ChangedMeanwhile, match="상신한 뒤 사건 기록이 바뀜"):
+        rulings.issue_ruling(chair.desk, ruling_id, "0" * 64)
+
+    assert record_of(sqlite_store) == before
+
+
+def test_evidence_that_came_after_the_proposal_voids_the_approval(store: Store) -> None:
+    handler, chair = a_person(store), a_person(store, Role.CHAIR)
+    review, ruling_id = a_proposed_review(handler)
+    draft_id = a_draft(handler, Form.FINDING, {})
+    attach(handler, draft_id, "뒤늦은 증거.pdf", b"%PDF-1.7 late", "evidence")
+    add_evidence(handler.desk, review.id, draft_id)
+    before = record_of(store)
+
+    with pytest.raises(ChangedMeanwhile, match="반려해 다시 상신받아야"):
+        approve(chair, ruling_id)
+
+    assert record_of(store) == before
+    rulings.return_ruling(chair.desk, ruling_id, "새 증거를 살피세요.")
+    assert approve(chair, propose(handler, review, "recognised"))
+
+
+def test_a_change_behind_the_proposal_voids_the_approval(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review, ruling_id = a_proposed_review(handler)
+    with sqlite_store.transaction() as con:
+        update_review(con, replace(review, hearing_held_on=date(2026, 11, 22), hearing_note="뒤늦게 진술하였다."))
+
+    with pytest.raises(ChangedMeanwhile):
+        approve(chair, ruling_id)
+
+    assert state_of(sqlite_store, ruling_id) == RulingState.PROPOSED
+
+
+def test_the_office_s_new_letterhead_does_not_void_an_approval(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    _, ruling_id = a_proposed_review(handler)
+    with sqlite_store.transaction() as con:
+        insert_setting(con, a_setting("office.name", "새시연도 감사위원회", date(2026, 11, 1)))
+
+    number = approve(chair, ruling_id)
+
+    assert squeezed("새시연도 감사위원회") in squeezed(pages_of(paper(sqlite_store, number))[0])
+
+
+def test_a_proposal_stays_its_proposer_s_when_the_review_is_given_on(sqlite_store: Store) -> None:
+    handler, next_one, chair = a_person(sqlite_store), a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review, ruling_id = a_proposed_review(handler)
+    reviews.assign_review(handler.desk, review.id, review.version, next_one.id)
+
+    number = approve(chair, ruling_id)
+
+    assert squeezed("공익성: 충족") in body_of(paper(sqlite_store, number))
+
+
+def test_a_proposal_is_returned_with_a_reason_and_proposed_again(store: Store) -> None:
+    handler, chair = a_person(store), a_person(store, Role.CHAIR)
+    review, ruling_id = a_proposed_review(handler)
+
+    with pytest.raises(SeveralInvalid, match="반려 사유를 입력하세요"):
+        rulings.return_ruling(chair.desk, ruling_id, "")
+    rulings.return_ruling(chair.desk, ruling_id, "이유를 더 쓰세요.")
+
+    with store.reading() as con:
+        returned = fetch_ruling(con, ruling_id)
+    assert (returned.state, returned.return_reason, returned.decided_by) == (
+        RulingState.RETURNED,
+        "이유를 더 쓰세요.",
+        chair.id,
+    )
+    assert review_of(store, review.number).status == ReviewStatus.FACT_FINDING
+    with pytest.raises(ChangedMeanwhile, match="이미 처리된 결정안"):
+        approve(chair, ruling_id)
+    assert approve(chair, propose(handler, review, "recognised")) == "2026-결정-0001"
+
+
+def test_a_preview_is_marked_as_a_draft_on_every_page_and_issues_nothing(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    _, ruling_id = a_proposed_review(handler)
+    before = record_of(sqlite_store)
+
+    pdf = ruling_preview(chair.desk, ruling_id)
+
+    assert all(squeezed("미리보기") in squeezed(page) for page in pages_of(pdf))
+    assert "2026-결정" not in "".join(pages_of(pdf))
+    assert record_of(sqlite_store) == before
+
+
+def test_a_late_application_is_said_on_the_paper_and_is_no_bar(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+
+    review = an_issued_review(handler, chair, audit_ended_on="2026-09-30", filed_on="2026-11-02")
+
+    (document,) = review_page(chair.desk, review.number).documents
+    body = body_of(paper(sqlite_store, document.number))
+    assert squeezed("(기관 기준, 2026. 10. 30.까지)이 지났으나") in body
+    assert squeezed("면책 인정으로 결정한다.") in body
+
+
+def test_markup_in_the_reasons_is_printed_as_it_was_typed(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review = a_review_in_fact_finding(handler)
+    markup = '<img src="http://example.com/x.png"/> <b>인정</b> & &amp;'
+
+    number = approve(chair, propose(handler, review, "dismissed", reasons=markup))
+
+    assert squeezed(markup) in body_of(paper(sqlite_store, number))
+
+
+# Correcting and withdrawing
+
+
+def test_a_correction_is_a_new_paper_that_supersedes(store: Store) -> None:
+    handler, chair = a_person(store), a_person(store, Role.CHAIR)
+    review = a_notified_review(handler, chair)
+    arrive(handler, review.number)
+
+    ruling_id = rulings.propose_correction(handler.desk, review.id, review.version, correction_fields(review))
+    with pytest.raises(CasebaseError):
+        approve(handler, ruling_id)
+    number = approve(chair, ruling_id)
+
+    new, old = review_page(handler.desk, review.number).documents
+    assert (new.number, new.supersedes_id, old.withdrawn_on) == (number, old.id, None)
+    body = body_of(paper(store, number))
+    assert squeezed("이 결정서는 2026-결정-0001 결정서를 정정하여 대신합니다.") in body
+    assert squeezed("정정 사유: 직위를 잘못 적었다.") in body
+    assert squeezed("고쳐 쓴 이유이다.") in body
+    assert review_of(store, review.number).status == ReviewStatus.ISSUED
+    # The one that arrived goes on counting until the correction arrives too.
+    view = review_page(handler.desk, review.number)
+    assert view.re_examination is not None
+    assert (new.reached_on, view.re_examination.due_on) == (None, date(2026, 12, 23))
+
+
+def test_a_correction_must_follow_as_well(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review = an_issued_review(handler, chair)
+    fields = correction_fields(review, outcome="not_recognised", **{f"after_{review.charges[0].id}": "주의"})
+    before = record_of(sqlite_store)
+
+    with pytest.raises(RulingDoesNotFollow):
+        rulings.propose_correction(handler.desk, review.id, review.version, fields)
+    with pytest.raises(SeveralInvalid) as without_cause:
+        rulings.propose_correction(handler.desk, review.id, review.version, fields | {"cause": ""})
+
+    assert [fault.field for fault in without_cause.value.faults] == ["cause"]
+    assert record_of(sqlite_store) == before
+
+
+@pytest.mark.parametrize("stage", [an_issued_review, a_notified_review, a_closed_review])
+def test_a_returned_amendment_leaves_the_review_where_it_stood(sqlite_store: Store, stage: object) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review = stage(handler, chair)  # type: ignore[operator]
+
+    correction = rulings.propose_correction(handler.desk, review.id, review.version, correction_fields(review))
+    rulings.return_ruling(chair.desk, correction, "그대로 둡니다.")
+    after_correction = review_of(sqlite_store, review.number)
+    withdrawal = rulings.propose_withdrawal(handler.desk, review.id, after_correction.version, "사실이 달랐다.")
+    rulings.return_ruling(chair.desk, withdrawal, "그대로 둡니다.")
+
+    assert after_correction.status == review_of(sqlite_store, review.number).status == review.status
+
+
+def test_who_takes_a_review_over_may_correct_what_was_decided(sqlite_store: Store) -> None:
+    handler, next_one, chair = a_person(sqlite_store), a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review = an_issued_review(handler, chair)
+    reviews.assign_review(handler.desk, review.id, review.version, next_one.id)
+
+    ruling_id = rulings.propose_correction(next_one.desk, review.id, review.version + 1, correction_fields(review))
+
+    assert squeezed("공익성: 충족") in body_of(paper(sqlite_store, approve(chair, ruling_id)))
+
+
+def test_a_ruling_is_withdrawn_and_the_review_begins_again(store: Store) -> None:
+    handler, chair = a_person(store), a_person(store, Role.CHAIR)
+    review = a_notified_review(handler, chair)
+
+    with pytest.raises(SeveralInvalid, match="취소 사유를 입력하세요"):
+        rulings.propose_withdrawal(handler.desk, review.id, review.version, "")
+    ruling_id = rulings.propose_withdrawal(handler.desk, review.id, review.version, "중요한 사실이 빠졌다.")
+    withdrawal = approve(chair, ruling_id)
+
+    new, old = review_page(handler.desk, review.number).documents
+    assert (new.number, new.supersedes_id) == (withdrawal, old.id)
+    assert (old.withdrawn_on, old.withdrawal_reason) == (date(2026, 11, 23), "중요한 사실이 빠졌다.")
+    body = body_of(paper(store, withdrawal))
+    assert squeezed("2026-결정-0001 결정을 취소한다.") in body
+    assert squeezed("중요한 사실이 빠졌다.") in body
+
+    current = review_of(store, review.number)
+    for amend in (
+        lambda: rulings.propose_correction(handler.desk, review.id, current.version, correction_fields(review)),
+        lambda: rulings.propose_withdrawal(handler.desk, review.id, current.version, "또 취소한다."),
+    ):
+        with pytest.raises(InvalidEntry, match="효력 있는 결정이 없어"):
+            amend()
+    reviews.begin_fact_finding(handler.desk, review.id, current.version)
+    assert review_of(store, review.number).status == ReviewStatus.FACT_FINDING
+
+    again = approve(chair, propose(handler, review, "recognised"))
+    newest = review_page(handler.desk, review.number).documents[0]
+    assert (newest.number, newest.supersedes_id) == (again, None)
+    with store.reading() as con:
+        states = [(r.kind, r.state) for r in list_rulings(con, review.id)]
+    assert states == [
+        (RulingKind.DECISION, RulingState.ISSUED),
+        (RulingKind.WITHDRAWAL, RulingState.ISSUED),
+        (RulingKind.DECISION, RulingState.ISSUED),
+    ]
+
+
+def test_after_a_withdrawal_the_new_handler_s_findings_count(sqlite_store: Store) -> None:
+    handler, next_one, chair = a_person(sqlite_store), a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review = an_issued_review(handler, chair)
+    approve(chair, rulings.propose_withdrawal(handler.desk, review.id, review.version, "사실이 달랐다."))
+    version = review_of(sqlite_store, review.number).version
+    reviews.begin_fact_finding(handler.desk, review.id, version)
+    reviews.assign_review(handler.desk, review.id, version + 1, next_one.id)
+
+    assert "아직 판단하지 않은" in str(refusal(next_one, review, "recognised"))
+    find_all(next_one, review, speaks_for=False)
+
+    assert propose(next_one, review, "not_recognised")
+
+
+def test_there_is_nothing_to_amend_before_a_ruling_is_issued(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    review = a_review_in_fact_finding(handler)
+
+    with pytest.raises(InvalidEntry):
+        rulings.propose_correction(handler.desk, review.id, review.version, correction_fields(review))
+    with pytest.raises(InvalidEntry):
+        rulings.propose_withdrawal(handler.desk, review.id, review.version, "취소한다.")
+
+    assert review_of(sqlite_store, review.number).status == ReviewStatus.FACT_FINDING
+
+
+def test_a_correction_notified_takes_effect_from_its_own_arrival(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review = a_notified_review(handler, chair)
+    number = approve(
+        chair, rulings.propose_correction(handler.desk, review.id, review.version, correction_fields(review))
+    )
+
+    notify(handler, review.number)
+    arrive(handler, review.number)
+
+    document, _ = review_document(handler.desk, number)
+    assert (document.notified_on, document.notified_how, document.reached_on) == (
+        date(2026, 11, 23),
+        "우편",
+        date(2026, 11, 23),
+    )
+
+
+def test_the_event_of_a_proposal_tells_what_was_proposed(sqlite_store: Store) -> None:
+    handler = a_person(sqlite_store)
+    _, ruling_id = a_proposed_review(handler)
+
+    with sqlite_store.reading() as con:
+        (detail,) = con.rows("select detail from events where act = 'propose_ruling'")
+        ruling = fetch_ruling(con, ruling_id)
+
+    told = json.loads(detail[0])
+    assert (told["ruling"], told["digest"], told["outcome"]) == (ruling_id, ruling.digest, "recognised")

@@ -1,0 +1,541 @@
+"""Visits: finished from a draft, corrected, and the answers promised on them."""
+
+import json
+import threading
+import unicodedata
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casebase.casework import drafts, today, visits
+from casebase.casework.businesses import correct_business
+from casebase.casework.visit_views import visit_page
+from casebase.domain.account import Role
+from casebase.domain.canonical import digest
+from casebase.domain.document import DocumentKind
+from casebase.domain.draft import Form, TypedField
+from casebase.domain.errors import (
+    CasebaseError,
+    ChangedMeanwhile,
+    InvalidEntry,
+    MoveNotPermitted,
+    NotFound,
+    NotPermitted,
+    SeveralInvalid,
+)
+from casebase.domain.visit import Track, VisitStatus
+from casebase.store.accounts import update_account
+from casebase.store.connection import Store
+from casebase.store.ids import new_id
+from tests.case_builders import (
+    Person,
+    a_business_of,
+    a_draft,
+    a_finished_visit,
+    a_person,
+    a_photo,
+    a_visit_draft,
+    attach,
+    matter_fields,
+    now_on,
+    paper,
+    record_of,
+    visit_fields,
+)
+from tests.paper_reading import body_of, embedded, figures_of, squeezed, text_of
+
+SIGNATURE = '{"w":300,"h":120,"path":"M20 60L80 20L140 95"}'
+TWO_HUNDRED_THOUSAND = "가" * 200_000
+
+
+def correction_of(lead: Person, number: str, **changes: str) -> tuple[str, int]:
+    """Type a correction of a visit and return its draft's id and the version it was begun from."""
+    visit = visit_page(lead.desk, number).visit
+    fields = visit_fields(visit.business_id, lead.id, correction_reason="장소를 잘못 적었습니다.", **changes)
+    return a_draft(lead, Form.VISIT, fields, f"visit:{visit.id}"), visit.version
+
+
+def promise_on(lead: Person, number: str) -> str:
+    """Return the id of the visit's promised answer."""
+    return next(m.id for m in visit_page(lead.desk, number).visit.matters if m.track == Track.LATER)
+
+
+def reply(**changes: str) -> dict[str, str]:
+    return {"answer": "기준은 내년부터 바뀝니다.", "reached_how": "mail", "reached_on": "2026-11-23", **changes}
+
+
+def test_a_visit_with_a_matter_of_each_track_is_finished_whole(store: Store) -> None:
+    lead = a_person(store, name="김감사")
+    colleague = a_person(store, Role.HEAD, name="이감사관")
+    members = json.dumps([colleague.id])
+    draft_id = a_visit_draft(lead, member_ids=members, signature=SIGNATURE)
+    attach(lead, draft_id, "공장 전경.jpg", a_photo(), "photo")
+
+    number = visits.finish_visit(lead.desk, draft_id)
+
+    assert number == "2026-방문-0001"
+    view = visit_page(lead.desk, number)
+    assert (view.visit.status, view.visit.lead_id) == (VisitStatus.FINISHED, lead.id)
+    assert view.visit.member_ids == (colleague.id,)
+    assert [matter.track for matter in view.visit.matters] == [Track.ON_SITE, Track.FORMAL, Track.LATER]
+    assert [photo.name for photo in view.photos] == ["공장 전경.jpg"]
+
+    (consultation,) = view.consultations
+    formal = view.visit.matters[1]
+    assert (formal.case_id, consultation.matter_id) == (consultation.id, formal.id)
+    assert consultation.difficulty == "증축이 개발행위 허가 대상인지 알 수 없습니다."
+
+    (document,) = view.documents
+    pdf = paper(store, document.number)
+    assert (document.kind, document.number) == (DocumentKind.VISIT_RECORD, "2026-상담-0001")
+    assert document.content_sha256 == digest(embedded(pdf, "visit.json"))
+    for sentence in (
+        "한빛정밀",
+        "123-45-67891",
+        "김감사, 이감사관",
+        "공장증설승인이1개월째나오지않습니다.",
+        "변경신고만하면됩니다.",
+        "2026.11.30.",
+        "면담자는위상담내용을확인하고서명하였다.",
+    ):
+        assert squeezed(sentence) in body_of(pdf)
+    assert figures_of(pdf)[0].startswith("서명: ")
+    assert "현장 사진 1: 공장 전경.jpg" in figures_of(pdf)
+
+    (promise,) = today.today_page(lead.desk).todos
+    assert (promise.due_on, promise.query) == (date(2026, 11, 30), {"number": number})
+    assert today.today_page(lead.desk).drafts == ()
+    with pytest.raises(NotFound):
+        drafts.fetch_draft(lead.desk, draft_id)
+
+
+def test_a_visit_that_owes_no_answer_is_closed_at_once(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+
+    number = a_finished_visit(lead, count_matters="1")
+
+    visit = visit_page(lead.desk, number).visit
+    assert (visit.status, len(visit.matters)) == (VisitStatus.CLOSED, 1)
+    assert today.today_page(lead.desk).todos == ()
+
+
+def test_one_command_sent_twice_gives_one_number(store: Store) -> None:
+    lead = a_person(store)
+    desk = lead.desk
+    draft_id = a_visit_draft(lead)
+
+    first, again = visits.finish_visit(desk, draft_id), visits.finish_visit(desk, draft_id)
+
+    assert first == again == "2026-방문-0001"
+    assert [len(record_of(store)[table]) for table in ("visits", "documents", "events")] == [1, 1, 1]
+
+
+def test_a_draft_finished_in_two_tabs_at_once_makes_one_visit(store: Store) -> None:
+    lead = a_person(store)
+    draft_id = a_visit_draft(lead)
+    both_ready, answers = threading.Barrier(2), []
+
+    def finish() -> None:
+        desk = lead.desk
+        both_ready.wait(10)
+        try:
+            answers.append(visits.finish_visit(desk, draft_id))
+        except NotFound:
+            answers.append("gone")
+
+    tabs = [threading.Thread(target=finish) for _ in range(2)]
+    for tab in tabs:
+        tab.start()
+    for tab in tabs:
+        tab.join()
+
+    assert sorted(answers) == ["2026-방문-0001", "gone"]
+    assert [len(record_of(store)[table]) for table in ("visits", "documents", "events")] == [1, 1, 1]
+
+
+BAD_INPUT = {
+    "a day in the future": ({"visited_on": "2026-11-24"}, "visited_on", "오늘보다 뒤일 수 없습니다"),
+    "a day that is none": ({"visited_on": "2026-02-30"}, "visited_on", "날짜를 알 수 없습니다"),
+    "no day": ({"visited_on": ""}, "visited_on", "방문일을 고르세요"),
+    "an end before the start": ({"ends_at": "13:59"}, "ends_at", "시작 시각보다 뒤여야 합니다"),
+    "an end at the start": ({"ends_at": "14:00"}, "ends_at", "시작 시각보다 뒤여야 합니다"),
+    "a time that is none": ({"begins_at": "25:00"}, "begins_at", "24시간으로 입력하세요"),
+    "a time in strange digits": ({"begins_at": "²:00"}, "begins_at", "24시간으로 입력하세요"),
+    "no place": ({"place": "  \n"}, "place", "방문 장소를 입력하세요"),
+    "nobody met": ({"met": ""}, "met", "만난 사람을 입력하세요"),
+    "no consent": ({"consents_to_record": ""}, "consents_to_record", "동의가 없으면 기록할 수 없습니다"),
+    "no difficulty": ({"difficulty_2": ""}, "difficulty_2", "2번 애로사항을 입력하세요"),
+    "no answer": ({"answer_1": ""}, "answer_1", "1번 현장 답변을 입력하세요"),
+    "an invisible answer": ({"answer_1": "\u200b\u3164"}, "answer_1", "1번 현장 답변을 입력하세요"),
+    "no field": ({"field_1": ""}, "field_1", "목록에서 고르세요"),
+    "a field of no list": ({"field_1": "우주"}, "field_1", "목록에서 고르세요"),
+    "a track of no list": ({"track_1": "maybe"}, "track_1", "목록에서 고르세요"),
+    "no promised day": ({"promised_on_3": ""}, "promised_on_3", "3번 회신 약속일을 고르세요"),
+    "a promise before the visit": ({"promised_on_3": "2026-11-19"}, "promised_on_3", "방문일보다 앞설 수 없습니다"),
+    "a promise of nobody": ({"owner_id_3": ""}, "owner_id_3", "3번 회신 담당자를 목록에서 고르세요"),
+    "a promise of a stranger": ({"owner_id_3": "nobody"}, "owner_id_3", "3번 회신 담당자를 목록에서 고르세요"),
+    "a stranger in the team": ({"member_ids": '["nobody"]'}, "member_ids", "다시 고르세요"),
+    "a team that is no list": ({"member_ids": "{]"}, "member_ids", "다시 고르세요"),
+    "a team of lists": ({"member_ids": '[["a"]]'}, "member_ids", "다시 고르세요"),
+    "200,000 characters": ({"difficulty_1": TWO_HUNDRED_THOUSAND}, "difficulty_1", "20,000자까지"),
+    "a short field too long": ({"place": "가" * 201}, "place", "200자까지"),
+    "an emoji": ({"difficulty_1": "공장이 늦어집니다 😀"}, "difficulty_1", "문서 글꼴에 없는 글자가 있습니다"),
+    "a letter the font lacks": ({"met": "박ꀀ대표"}, "met", "문서 글꼴에 없는 글자가 있습니다"),
+    "a signature that is none": ({"signature": "[1]"}, "signature", "서명을 읽을 수 없습니다"),
+    "a signature of no size": ({"signature": '{"w":0,"h":1,"path":"M1 1"}'}, "signature", "서명을 읽을 수 없습니다"),
+    "no business": ({"business_id": ""}, "business_id", "방문한 업체를 고르세요"),
+    "an unknown business": ({"business_id": "unknown"}, "business_id", "목록에 없는 업체입니다"),
+}
+
+
+@pytest.mark.parametrize(("changes", "field", "sentence"), BAD_INPUT.values(), ids=BAD_INPUT.keys())
+def test_bad_input_is_named_at_its_field_and_nothing_is_written(
+    sqlite_store: Store, changes: dict[str, str], field: str, sentence: str
+) -> None:
+    lead = a_person(sqlite_store)
+    fields = visit_fields(a_business_of(sqlite_store), lead.id) | changes
+    draft_id = a_draft(lead, Form.VISIT, fields)
+    before = record_of(sqlite_store)
+
+    with pytest.raises((SeveralInvalid, InvalidEntry)) as refused:
+        visits.finish_visit(lead.desk, draft_id)
+
+    faults = {fault.field: str(fault) for fault in getattr(refused.value, "faults", (refused.value,))}
+    assert list(faults) == [field]
+    assert sentence in faults[field]
+    assert record_of(sqlite_store) == before
+    assert drafts.fetch_draft(lead.desk, draft_id).fields == fields
+
+
+def test_every_fault_of_a_form_is_told_at_once(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+    draft_id = a_draft(lead, Form.VISIT, {})
+
+    with pytest.raises(SeveralInvalid) as refused:
+        visits.finish_visit(lead.desk, draft_id)
+
+    assert {fault.field for fault in refused.value.faults} == {
+        *("visited_on", "begins_at", "ends_at", "business_id", "place", "met", "consents_to_record"),
+        *("track_1", "field_1", "difficulty_1"),
+    }
+
+
+def test_a_refused_visit_takes_no_number(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+    draft_id = a_visit_draft(lead, place="")
+
+    with pytest.raises(SeveralInvalid):
+        visits.finish_visit(lead.desk, draft_id)
+    drafts.keep_fields(lead.desk, draft_id, [TypedField(key="place", value="본사", sequence=2)])
+
+    assert visits.finish_visit(lead.desk, draft_id) == "2026-방문-0001"
+
+
+def test_somebody_else_s_draft_is_not_found(sqlite_store: Store) -> None:
+    owner, thief = a_person(sqlite_store), a_person(sqlite_store)
+    draft_id = a_visit_draft(owner)
+    of_another_form = a_draft(thief, Form.REVIEW, {})
+    before = record_of(sqlite_store)
+
+    for stolen in (draft_id, of_another_form, "never-was"):
+        with pytest.raises(NotFound):
+            visits.finish_visit(thief.desk, stolen)
+
+    assert record_of(sqlite_store) == before
+
+
+def test_who_may_not_make_visits_may_not_finish_one(sqlite_store: Store) -> None:
+    applicant = a_person(sqlite_store, Role.APPLICANT)
+    draft_id = a_draft(applicant, Form.VISIT, visit_fields(a_business_of(sqlite_store), applicant.id))
+    before = record_of(sqlite_store)
+
+    with pytest.raises(NotPermitted, match="방문 완료"):
+        visits.finish_visit(applicant.desk, draft_id)
+
+    assert record_of(sqlite_store) == before
+
+
+def test_text_typed_in_halves_is_kept_and_printed_in_whole_syllables(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+    halves = unicodedata.normalize("NFD", "공장 증설이 늦어집니다.")
+
+    number = a_finished_visit(lead, count_matters="1", difficulty_1=halves)
+
+    view = visit_page(lead.desk, number)
+    assert view.visit.matters[0].difficulty == "공장 증설이 늦어집니다."
+    assert squeezed("공장 증설이 늦어집니다.") in body_of(paper(sqlite_store, view.documents[0].number))
+
+
+def test_markup_is_printed_as_it_was_typed(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+    markup = '<img src="http://example.com/x.png"> <b>굵게</b> & <para> &lt;'
+
+    number = a_finished_visit(lead, count_matters="1", difficulty_1=markup)
+
+    pdf = paper(sqlite_store, visit_page(lead.desk, number).documents[0].number)
+    assert squeezed(markup) in body_of(pdf)
+    assert figures_of(pdf) == [figure for figure in figures_of(pdf) if "QR" in figure]
+
+
+def test_a_source_is_not_taken_from_a_form_outside_the_demonstration(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+
+    number = a_finished_visit(lead, count_matters="1", source="지어낸 출처")
+
+    view = visit_page(lead.desk, number)
+    assert (view.visit.source, view.visit.is_demo) == ("", False)
+    assert "출처" not in text_of(paper(sqlite_store, view.documents[0].number))
+
+
+def test_a_visit_is_numbered_in_the_year_it_was_made(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store).at(now_on("2027-01-04"))
+
+    last_year = a_finished_visit(lead, count_matters="1", visited_on="2026-12-30")
+    this_year = a_finished_visit(lead, count_matters="1", visited_on="2027-01-04")
+
+    assert (last_year, this_year) == ("2026-방문-0001", "2027-방문-0001")
+
+
+def test_a_correction_keeps_what_it_was_and_supersedes_the_paper(store: Store) -> None:
+    lead = a_person(store)
+    number = a_finished_visit(lead)
+    before = visit_page(lead.desk, number)
+    draft_id, version = correction_of(lead, number, place="제2공장", difficulty_2="증축인지 개축인지 알 수 없습니다.")
+    attach(lead, draft_id, "도면.jpg", a_photo(90), "photo")
+
+    assert visits.correct_visit(lead.desk, draft_id, version) == number
+
+    view = visit_page(lead.desk, number)
+    new, old = view.documents
+    assert (view.visit.place, view.visit.version) == ("제2공장", version + 1)
+    assert [m.id for m in view.visit.matters] == [m.id for m in before.visit.matters]
+    assert (new.number, new.supersedes_id, old.id) == ("2026-상담-0002", old.id, before.documents[0].id)
+    assert view.consultations[0].difficulty == "증축인지 개축인지 알 수 없습니다."
+    assert [photo.name for photo in view.photos] == ["도면.jpg"]
+    body = body_of(paper(store, new.number))
+    assert squeezed("이 결과서는 2026-상담-0001 결과서를 정정하여 대신합니다.") in body
+    assert squeezed("정정 사유: 장소를 잘못 적었습니다.") in body
+    with store.reading() as con:
+        (detail,) = con.rows("select detail from events where act = 'correct_visit'")
+    kept = json.loads(detail[0])
+    assert (kept["before"]["place"], kept["reason"]) == ("본사 2층 회의실", "장소를 잘못 적었습니다.")
+    with pytest.raises(NotFound):
+        drafts.fetch_draft(lead.desk, draft_id)
+
+
+def test_a_correction_from_a_stale_page_is_refused_and_its_draft_kept(store: Store) -> None:
+    lead = a_person(store)
+    number = a_finished_visit(lead, count_matters="1")
+    slow, version = correction_of(lead, number, count_matters="1", place="늦은 정정")
+    quick, _ = correction_of(lead, number, count_matters="1", place="빠른 정정")
+    visits.correct_visit(lead.desk, quick, version)
+    before = record_of(store)
+
+    with pytest.raises(ChangedMeanwhile, match=f"방문 {number}: 김감사, 방문 기록 정정"):
+        visits.correct_visit(lead.desk, slow, version)
+
+    assert record_of(store) == before
+    assert drafts.fetch_draft(lead.desk, slow).text("place") == "늦은 정정"
+
+
+REFUSED_CORRECTIONS = {
+    "no reason": ({"correction_reason": " "}, "correction_reason", "정정 사유를 입력하세요"),
+    "another track": ({"track_1": "later", "promised_on_1": "2026-11-30"}, "track_1", "바꿀 수 없습니다"),
+    "one matter fewer": ({"count_matters": "2"}, "count_matters", "더하거나 뺄 수 없습니다"),
+    "a day in the future": ({"visited_on": "2026-11-24"}, "visited_on", "오늘보다 뒤일 수 없습니다"),
+    "an unknown business": ({"business_id": "unknown"}, "business_id", "목록에 없는 업체입니다"),
+}
+
+
+@pytest.mark.parametrize(("changes", "field", "sentence"), REFUSED_CORRECTIONS.values(), ids=REFUSED_CORRECTIONS.keys())
+def test_a_correction_refused_leaves_the_visit_as_it_was(
+    sqlite_store: Store, changes: dict[str, str], field: str, sentence: str
+) -> None:
+    lead = a_person(sqlite_store)
+    number = a_finished_visit(lead)
+    visit = visit_page(lead.desk, number).visit
+    fields = visit_fields(visit.business_id, lead.id, correction_reason="잘못 적음") | {"owner_id_1": lead.id} | changes
+    draft_id = a_draft(lead, Form.VISIT, fields, f"visit:{visit.id}")
+    before = record_of(sqlite_store)
+
+    with pytest.raises((SeveralInvalid, InvalidEntry)) as refused:
+        visits.correct_visit(lead.desk, draft_id, visit.version)
+
+    faults = {fault.field: str(fault) for fault in getattr(refused.value, "faults", (refused.value,))}
+    assert sentence in faults[field]
+    assert record_of(sqlite_store) == before
+
+
+def test_a_correction_s_draft_never_makes_a_second_visit(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+    draft_id, _ = correction_of(lead, a_finished_visit(lead))
+    before = record_of(sqlite_store)
+
+    with pytest.raises(InvalidEntry, match="정정하던 초안"):
+        visits.finish_visit(lead.desk, draft_id)
+
+    assert record_of(sqlite_store) == before
+
+
+def test_who_left_the_office_stays_on_the_visits_they_made(sqlite_store: Store) -> None:
+    lead, leaver = a_person(sqlite_store), a_person(sqlite_store, name="정퇴직")
+    members = json.dumps([leaver.id])
+    number = a_finished_visit(lead, member_ids=members, owner_id_3=leaver.id)
+    with sqlite_store.transaction() as con:
+        update_account(con, replace(leaver.account, ends_on=date(2026, 11, 22)))
+    draft_id, version = correction_of(lead, number, member_ids=members, owner_id_3=leaver.id)
+
+    visits.correct_visit(lead.desk, draft_id, version)
+
+    visit = visit_page(lead.desk, number).visit
+    assert (visit.member_ids, visit.matters[2].owner_id) == ((leaver.id,), leaver.id)
+    with pytest.raises(SeveralInvalid):
+        a_finished_visit(lead, member_ids=members, business_id=visit.business_id)
+
+
+def test_only_the_team_and_the_head_correct_a_visit(sqlite_store: Store) -> None:
+    lead, other, head = (a_person(sqlite_store, role) for role in (Role.AUDITOR, Role.AUDITOR, Role.HEAD))
+    number = a_finished_visit(lead, count_matters="1")
+    draft_id, version = correction_of(other, number, count_matters="1")
+    before = record_of(sqlite_store)
+
+    with pytest.raises(NotPermitted, match="방문 기록 정정"):
+        visits.correct_visit(other.desk, draft_id, version)
+
+    assert record_of(sqlite_store) == before
+    of_head, version = correction_of(head, number, count_matters="1")
+    assert visits.correct_visit(head.desk, of_head, version) == number
+    assert visit_page(head.desk, number).visit.lead_id == lead.id
+
+
+def test_a_promised_answer_is_given_on_a_paper_of_its_own_and_closes_the_visit(store: Store) -> None:
+    lead = a_person(store)
+    number = a_finished_visit(lead)
+
+    answer_number = visits.give_later_answer(lead.desk, promise_on(lead, number), reply())
+
+    assert answer_number == "2026-회신-0001"
+    view = visit_page(lead.desk, number)
+    answered = view.visit.matters[2]
+    assert view.visit.status == VisitStatus.CLOSED
+    assert (answered.answer, answered.answered_by) == ("기준은 내년부터 바뀝니다.", lead.id)
+    assert (answered.answered_on, answered.reached_how, answered.reached_on) == (
+        date(2026, 11, 23),
+        "mail",
+        date(2026, 11, 23),
+    )
+    document = view.documents[0]
+    assert (document.kind, document.supersedes_id) == (DocumentKind.LATER_ANSWER, None)
+    assert (document.notified_on, document.notified_how, document.reached_on) == (
+        date(2026, 11, 23),
+        "전자우편",
+        date(2026, 11, 23),
+    )
+    pdf = paper(store, answer_number)
+    assert squeezed("기준은 내년부터 바뀝니다.") in body_of(pdf)
+    assert document.content_sha256 == digest(embedded(pdf, "answer.json"))
+    assert today.today_page(lead.desk).todos == ()
+
+
+def test_a_promise_is_kept_once(store: Store) -> None:
+    lead = a_person(store)
+    number = a_finished_visit(lead)
+    matter_id = promise_on(lead, number)
+    visits.give_later_answer(lead.desk, matter_id, reply())
+    before = record_of(store)
+
+    with pytest.raises(MoveNotPermitted, match="회신 완료"):
+        visits.give_later_answer(lead.desk, matter_id, reply(answer="두 번째 답"))
+
+    assert record_of(store) == before
+
+
+REFUSED_ANSWERS: dict[str, tuple[dict[str, str], str, str]] = {
+    "no answer": ({"answer": ""}, "answer", "회신 내용을 입력하세요"),
+    "an emoji": ({"answer": "네 😀"}, "answer", "문서 글꼴에 없는 글자가 있습니다"),
+    "no way": ({"reached_how": "pigeon"}, "reached_how", "목록에서 고르세요"),
+    "reached tomorrow": ({"reached_on": "2026-11-24"}, "reached_on", "오늘보다 뒤일 수 없습니다"),
+    "reached before the visit": ({"reached_on": "2026-11-19"}, "reached_on", "방문일보다 앞설 수 없습니다"),
+}
+
+
+@pytest.mark.parametrize(("changes", "field", "sentence"), REFUSED_ANSWERS.values(), ids=REFUSED_ANSWERS.keys())
+def test_an_answer_refused_leaves_the_promise_open(
+    sqlite_store: Store, changes: dict[str, str], field: str, sentence: str
+) -> None:
+    lead = a_person(sqlite_store)
+    number = a_finished_visit(lead)
+    before = record_of(sqlite_store)
+
+    with pytest.raises(SeveralInvalid) as refused:
+        visits.give_later_answer(lead.desk, promise_on(lead, number), reply(**changes))
+
+    (fault,) = refused.value.faults
+    assert (fault.field, sentence in str(fault)) == (field, True)
+    assert record_of(sqlite_store) == before
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_only_a_promise_is_answered_later(sqlite_store: Store, n: int) -> None:
+    lead = a_person(sqlite_store)
+    number = a_finished_visit(lead)
+    matter_id = visit_page(lead.desk, number).visit.matters[n - 1].id
+
+    with pytest.raises(MoveNotPermitted):
+        visits.give_later_answer(lead.desk, matter_id, reply())
+    with pytest.raises(NotFound):
+        visits.give_later_answer(lead.desk, "never-was", reply())
+
+    assert len(visit_page(lead.desk, number).documents) == 1
+
+
+def test_a_visit_with_two_promises_is_closed_by_the_second_answer(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+    two = {**matter_fields(1, Track.LATER, owner_id=lead.id), **matter_fields(2, Track.LATER, owner_id=lead.id)}
+    number = a_finished_visit(lead, count_matters="2", **two)
+    first, second = visit_page(lead.desk, number).visit.matters
+
+    visits.give_later_answer(lead.desk, second.id, reply())
+    after_one = visit_page(lead.desk, number).visit.status
+    visits.give_later_answer(lead.desk, first.id, reply())
+
+    assert after_one == VisitStatus.FINISHED
+    assert visit_page(lead.desk, number).visit.status == VisitStatus.CLOSED
+
+
+def test_an_answer_given_stays_when_the_visit_is_corrected(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+    number = a_finished_visit(lead)
+    visits.give_later_answer(lead.desk, promise_on(lead, number), reply())
+    draft_id, version = correction_of(lead, number, place="제2공장", promised_on_3="2027-01-31")
+
+    visits.correct_visit(lead.desk, draft_id, version)
+
+    kept = visit_page(lead.desk, number).visit
+    assert (kept.status, kept.place) == (VisitStatus.CLOSED, "제2공장")
+    assert (kept.matters[2].answer, kept.matters[2].promised_on) == ("기준은 내년부터 바뀝니다.", date(2026, 11, 30))
+
+
+def test_a_business_renamed_later_leaves_the_issued_paper_as_it_was(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+    number = a_finished_visit(lead, count_matters="1")
+    view = visit_page(lead.desk, number)
+    issued = paper(sqlite_store, view.documents[0].number)
+    business = view.business
+    renamed = {"business_name": "새빛정밀", "registration_number": "123-45-67891", "industry": "C"}
+
+    correct_business(lead.desk, business.id, 1, {**renamed, "region_code": "48120"})
+
+    again = visit_page(lead.desk, number)
+    assert again.business.name == "새빛정밀"
+    assert paper(sqlite_store, again.documents[0].number) == issued
+
+
+def test_errors_are_sentences_for_people(sqlite_store: Store) -> None:
+    lead = a_person(sqlite_store)
+
+    with pytest.raises(CasebaseError) as refused:
+        visits.finish_visit(lead.desk, new_id())
+
+    assert "찾을 수 없거나 볼 권한이 없습니다" in str(refused.value)

@@ -1,0 +1,138 @@
+"""Issued papers and the files of finished things, for who may see them."""
+
+from datetime import date
+
+import pytest
+from starlette.testclient import TestClient
+
+from casebase.casework.office import Office
+from casebase.domain.account import Role
+from casebase.domain.canonical import digest
+from casebase.domain.document import Attachment, Document, DocumentKind
+from casebase.store.connection import Connection
+from casebase.store.documents import insert_attachment, insert_document
+from casebase.store.files import keep_bytes
+from casebase.store.ids import new_id
+from tests.builders import a_business, a_review, a_visit, an_account, an_agency
+from tests.web.conftest import sign_in
+
+PAPER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 issued\n"
+PEOPLE = {"accept": "text/html"}
+
+
+def a_paper(con: Connection, served: Office, number: str, subject: tuple[str, str], kind: DocumentKind) -> Document:
+    paper = Document(
+        id=new_id(),
+        kind=kind,
+        number=number,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        issued_on=date(2026, 11, 20),
+        sha256=keep_bytes(served.store.home, PAPER),
+        content_sha256=digest(b"{}"),
+        size=len(PAPER),
+    )
+    insert_document(con, paper)
+    return paper
+
+
+def a_file(
+    con: Connection, served: Office, subject: tuple[str, str], name: str, media_type: str, content: bytes, by: str
+) -> Attachment:
+    file = Attachment(
+        id=new_id(),
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        name=name,
+        media_type=media_type,
+        size=len(content),
+        sha256=keep_bytes(served.store.home, content),
+        role="evidence",
+        added_by=by,
+        added_at="2026-11-20T00:00:00.000000Z",
+    )
+    insert_attachment(con, file)
+    return file
+
+
+@pytest.fixture
+def visit_paper(served: Office) -> Document:
+    with served.store.transaction() as con:
+        visit = a_visit(con, a_business(con), an_account(con))
+        return a_paper(con, served, "2026-상담-0001", ("visit", visit.id), DocumentKind.VISIT_RECORD)
+
+
+@pytest.fixture
+def review_id(served: Office) -> str:
+    with served.store.transaction() as con:
+        return a_review(con, an_agency(con)).id
+
+
+def as_role(client: TestClient, served: Office, role: Role) -> TestClient:
+    with served.store.transaction() as con:
+        account = an_account(con, role)
+    return sign_in(client, served, account)
+
+
+def test_a_paper_is_the_very_bytes_that_were_issued(signed_in: TestClient, visit_paper: Document) -> None:
+    answer = signed_in.get(f"/papers/{visit_paper.number}")
+
+    assert answer.content == PAPER
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith("inline; filename*=UTF-8''2026-")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("role", [Role.PANEL, Role.APPLICANT, Role.ADMIN, Role.SECRETARY])
+def test_a_paper_that_is_not_theirs_is_as_one_that_does_not_exist(
+    stranger: TestClient, served: Office, visit_paper: Document, role: Role
+) -> None:
+    client = as_role(stranger, served, role)
+
+    hidden, absent = client.get(f"/papers/{visit_paper.number}"), client.get("/papers/2026-상담-9999")
+
+    assert (hidden.status_code, absent.status_code) == (404, 404)
+    assert hidden.json() == absent.json()
+
+
+def test_who_follows_a_dead_link_gets_a_page_and_the_way_back(signed_in: TestClient) -> None:
+    answer = signed_in.get("/papers/2026-상담-9999", headers=PEOPLE)
+
+    assert answer.status_code == 404
+    assert '<a href="/">' in answer.text
+
+
+def test_evidence_is_given_as_it_was_handed_in(signed_in: TestClient, served: Office, review_id: str) -> None:
+    with served.store.transaction() as con:
+        by = an_account(con).id
+        page = a_file(con, served, ("review", review_id), "쪽.html", "text/html", b"<script>", by)
+        photo = a_file(con, served, ("review", review_id), "현장.jpg", "image/jpeg", b"\xff\xd8\xff", by)
+
+    as_download, as_picture = signed_in.get(f"/files/{page.id}"), signed_in.get(f"/files/{photo.id}")
+
+    assert as_download.content == b"<script>"
+    assert as_download.headers["content-disposition"].startswith("attachment;")
+    assert as_picture.headers["content-disposition"].startswith("inline;")
+    assert as_picture.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("role", [Role.PANEL, Role.APPLICANT, Role.ADMIN])
+def test_evidence_that_is_not_theirs_is_as_none(
+    stranger: TestClient, served: Office, review_id: str, role: Role
+) -> None:
+    with served.store.transaction() as con:
+        file = a_file(con, served, ("review", review_id), "쪽.txt", "text/plain", b"a", an_account(con).id)
+    client = as_role(stranger, served, role)
+
+    hidden, absent = client.get(f"/files/{file.id}"), client.get(f"/files/{new_id()}")
+
+    assert (hidden.status_code, absent.status_code) == (404, 404)
+    assert hidden.json() == absent.json()
+
+
+@pytest.mark.parametrize("path", ["/papers/x%00y", "/files/x%00y", "/files/..%2f..%2frecords.db", "/papers/%27"])
+def test_odd_addresses_find_nothing(signed_in: TestClient, path: str) -> None:
+    answer = signed_in.get(path)
+
+    assert answer.status_code in {400, 404} or "Streamlit" not in answer.text
+    assert PAPER not in answer.content

@@ -1,0 +1,71 @@
+"""A websocket lives no longer than the session it was opened with."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from casebase.casework.office import Office
+from casebase.casework.sign_in import close_session
+from casebase.web import sockets
+from casebase.web.sockets import SESSION_OVER
+from tests.web.conftest import session_in
+
+
+def end_session(served: Office, client: TestClient) -> None:
+    close_session(served.store, session_in(client), datetime.now(UTC))
+
+
+def test_what_is_said_both_ways_passes(signed_in: TestClient) -> None:
+    with signed_in.websocket_connect("/_stcore/stream") as socket:
+        socket.receive_text()
+
+        socket.send_text("안녕")
+
+        assert socket.receive_text() == "안녕"
+
+
+def test_an_idle_socket_closes_soon_after_its_session_ended(
+    signed_in: TestClient, served: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "CHECK_SECONDS", 0.05)
+    with signed_in.websocket_connect("/_stcore/stream") as socket:
+        socket.receive_text()
+
+        end_session(served, signed_in)
+        begun = time.monotonic()
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_text()
+
+    assert closed.value.code == SESSION_OVER
+    assert time.monotonic() - begun < 5
+
+
+def test_nobody_is_asked_less_often_than_every_five_seconds() -> None:
+    assert sockets.CHECK_SECONDS < 5
+
+
+def test_a_message_after_the_session_ended_is_not_heard(
+    signed_in: TestClient, served: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "CHECK_SECONDS", 60)  # the message alone must find it out
+    with signed_in.websocket_connect("/_stcore/stream") as socket:
+        socket.receive_text()
+        end_session(served, signed_in)
+
+        socket.send_text("finish_visit")
+
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_text()
+    assert closed.value.code == SESSION_OVER
+
+
+def test_a_socket_left_by_the_browser_leaves_nothing_running(signed_in: TestClient) -> None:
+    with signed_in.websocket_connect("/_stcore/stream") as socket:
+        socket.receive_text()
+        socket.close()
+
+    with signed_in.websocket_connect("/_stcore/stream") as again:
+        assert again.receive_text() == session_in(signed_in)
