@@ -195,6 +195,7 @@ def _done_once(desk: Desk, kind: Act, change: Callable[[Deed], str]) -> str:
     with desk.store.transaction() as con:
         account = live_account(con, desk)
         _role_may(account, kind)
+        con.lock(desk.command_id)  # a double click waits here for the first click's answer
         earlier = events.find_event_of_command(con, desk.command_id)
         if earlier is not None:
             _must_be_same(earlier.account_id == account.id and earlier.act == kind)

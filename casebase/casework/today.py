@@ -1,5 +1,6 @@
 """The first screen: what a person must do, drafts to finish, what changed since they last looked."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,8 @@ from casebase.access.relations import to_review, to_visit
 from casebase.casework.desk import Desk, Look, drafting, look, retried
 from casebase.casework.reviews import OPEN_TO_HEARING
 from casebase.casework.timeline import DELIBERATION
-from casebase.domain.account import Account, Role
+from casebase.domain.account import Role
 from casebase.domain.draft import Draft
-from casebase.domain.errors import NotFound
 from casebase.domain.event import Event
 from casebase.domain.listing import ReviewFilter, ReviewLine
 from casebase.domain.reach import Relation
@@ -23,6 +23,9 @@ from casebase.store import accounts, drafts, events, marks, review_lists, review
 
 MOST_REVIEWS = 50
 MOST_CHANGES = 30
+
+# Where the things are shown that events tell of.
+_PAGES = {"visit": "visit", "review": "exemption"}
 
 # What waits in each state: the act, and the short phrase for it.
 _STEPS = {
@@ -138,41 +141,39 @@ def _todo(line: ReviewLine, what: str) -> Todo:
 def _changes(asked: Look) -> tuple[Change, ...]:
     newest = events.latest_seq(asked.con)
     after = max(marks.find_mark(asked.con, asked.account.id), newest - 500)
+    names: dict[str, str] = {}
     found: list[Change] = []
     for event in reversed(events.list_events_between(asked.con, after, newest)):
-        change = _change(asked, event) if event.account_id != asked.account.id else None
-        if change is not None:
-            found.append(change)
+        if event.account_id != asked.account.id and _is_theirs(asked, event):
+            found.append(_change(asked, event, names))
         if len(found) == MOST_CHANGES:
             break
     return tuple(found)
 
 
-def _change(asked: Look, event: Event) -> Change | None:
-    """Return what an event means to this person; None when it is not theirs to know."""
-    place = _place(asked, event)
-    if place is None:
-        return None
-    who: Account | None = accounts.find_account(asked.con, event.account_id)
-    page, number = place
+def _change(asked: Look, event: Event, names: dict[str, str]) -> Change:
+    if event.account_id not in names:
+        account = accounts.find_account(asked.con, event.account_id)
+        names[event.account_id] = account.name if account else "운영자"
+    number = str(json.loads(event.detail)["number"])
     return Change(
         at=local_time(event.happened_at),
-        who=who.name if who else "운영자",
+        who=names[event.account_id],
         what=f"{number} {ACT_LABELS[Act(event.act)]}",
-        page=page,
+        page=_PAGES[event.subject_kind],
         query={"number": number},
     )
 
 
-def _place(asked: Look, event: Event) -> tuple[str, str] | None:
-    try:
-        if event.subject_kind == "visit":
-            visit = visits.fetch_visit(asked.con, event.subject_id)
-            return ("visit", visit.number) if asked.may(Act.SEE_VISIT, to_visit(asked.account, visit)) else None
-        if event.subject_kind == "review":
-            review = reviews.fetch_review(asked.con, event.subject_id)
-            needed = Act.SEE_DELIBERATION if Act(event.act) in DELIBERATION else Act.SEE_REVIEW
-            return ("exemption", review.number) if asked.may(needed, to_review(asked.account, review)) else None
-    except NotFound:
-        return None
-    return None
+def _is_theirs(asked: Look, event: Event) -> bool:
+    """Say whether an event is this person's to know. Who may see every thing needs no look at this one."""
+    if event.subject_kind not in _PAGES:
+        return False
+    seeing = Act.SEE_DELIBERATION if Act(event.act) in DELIBERATION else Act.SEE_REVIEW
+    seeing = Act.SEE_VISIT if event.subject_kind == "visit" else seeing
+    relations = granted(asked.account.role, seeing)
+    if not relations or Relation.ANY in relations:
+        return bool(relations)
+    if event.subject_kind == "visit":
+        return asked.may(seeing, to_visit(asked.account, visits.fetch_visit(asked.con, event.subject_id)))
+    return asked.may(seeing, to_review(asked.account, reviews.fetch_review(asked.con, event.subject_id)))

@@ -37,6 +37,11 @@ class Connection:
         """Return the number of rows changed."""
         return int(self._execute(sql, parameters).rowcount)
 
+    def lock(self, name: str) -> None:
+        """Wait until no other transaction holds a name, and hold it until this one ends."""
+        if self._engine.lock:
+            self._execute(self._engine.lock, [name])
+
     def run_script(self, sql: str) -> None:
         """Run a migration's statements one by one, so that they stay in the transaction."""
         for statement in _statements(sql, self._engine):
@@ -79,11 +84,10 @@ class Store:
             raw.close()
 
     @contextlib.contextmanager
-    def _block(self, begin: str) -> Iterator[Connection]:
+    def _block(self, begin: tuple[str, ...]) -> Iterator[Connection]:
         with self._failures_named():
-            raw = self._take()
+            raw = self._begun(begin)
             try:
-                raw.execute(begin)
                 yield Connection(raw, self.engine)
                 raw.execute("commit")
             except BaseException:
@@ -104,11 +108,25 @@ class Store:
                 raise StorageUnreachable from failure
             raise
 
-    def _take(self) -> Any:
+    def _begun(self, begin: tuple[str, ...]) -> Any:
+        """Return a connection on which a block has begun; one that the server dropped while idle is replaced."""
+        while True:
+            raw, is_new = self._take()
+            try:
+                for statement in begin:
+                    raw.execute(statement)
+                return raw
+            except self.engine.failure as failure:
+                self._give_back_rolled_back(raw)
+                if is_new or not self.engine.is_unreachable(failure):
+                    raise
+
+    def _take(self) -> tuple[Any, bool]:
+        """Return a connection, and whether it is new."""
         with self._pool_lock:
             if self._idle:
-                return self._idle.pop()
-        return self.engine.connect()
+                return self._idle.pop(), False
+        return self.engine.connect(), True
 
     def _give_back(self, raw: Any) -> None:
         with self._pool_lock:

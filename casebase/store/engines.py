@@ -1,13 +1,14 @@
 """The two engines that can hold the records, and what sets them apart."""
 
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from casebase.domain.errors import SettingWrong
+from casebase.domain.errors import SettingWrong, StorageUnreachable
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,9 @@ class Engine:
 
     kind: str  # "sqlite" or "postgresql"
     connect: Callable[[], Any]
-    begin_read: str
-    begin_write: str
+    begin_read: tuple[str, ...]
+    begin_write: tuple[str, ...]
+    lock: str  # lets one transaction at a time past a name; empty where there is one writer anyway
     placeholder: str
     one_writer: bool  # writers of one process must queue, or they starve each other
     failure: type[Exception]
@@ -28,27 +30,31 @@ class Engine:
 
 def engine_for(url: str) -> Engine:
     """Return the engine of `sqlite:///path/to/file` or `postgresql://...`. Raises: SettingWrong."""
-    scheme = urlsplit(url).scheme
-    if scheme == "sqlite":
+    if url.startswith("sqlite:///"):
         return _sqlite(Path(url.removeprefix("sqlite:///")))
-    if scheme in {"postgresql", "postgres"}:
+    if urlsplit(url).scheme in {"postgresql", "postgres"}:
         return _postgresql(url)
     raise SettingWrong(f"CASEBASE_STORE={url!r}: sqlite:///파일 또는 postgresql://사용자@주소/이름 형식이어야 합니다.")
 
 
 def _sqlite(path: Path) -> Engine:
     def connect() -> sqlite3.Connection:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as failure:
+            raise StorageUnreachable from failure
         raw = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
-        for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=5000"):
+        _keep_log_ahead(raw)
+        for pragma in ("synchronous=full", "foreign_keys=on", "busy_timeout=5000"):
             raw.execute(f"pragma {pragma}")
         return raw
 
     return Engine(
         kind="sqlite",
         connect=connect,
-        begin_read="begin",
-        begin_write="begin immediate",
+        begin_read=("pragma query_only = on", "begin"),
+        begin_write=("pragma query_only = off", "begin immediate"),
+        lock="",
         placeholder="?",
         one_writer=True,
         failure=sqlite3.Error,
@@ -56,6 +62,18 @@ def _sqlite(path: Path) -> Engine:
         is_full=lambda e: "disk is full" in str(e) or "disk I/O error" in str(e),
         is_unreachable=lambda e: "unable to open" in str(e),
     )
+
+
+def _keep_log_ahead(raw: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging. For this one lock SQLite does not wait by itself, when two create the file."""
+    for _ in range(200):
+        try:
+            raw.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError as busy:
+            if "locked" not in str(busy):
+                raise
+            time.sleep(0.02)
 
 
 def _postgresql(url: str) -> Engine:
@@ -67,8 +85,9 @@ def _postgresql(url: str) -> Engine:
     return Engine(
         kind="postgresql",
         connect=connect,
-        begin_read="begin isolation level repeatable read read only",
-        begin_write="begin",
+        begin_read=("begin isolation level repeatable read read only",),
+        begin_write=("begin",),
+        lock="select pg_advisory_xact_lock(hashtextextended(?, 0))",
         placeholder="%s",
         one_writer=False,
         failure=psycopg.Error,
@@ -81,9 +100,9 @@ def _postgresql(url: str) -> Engine:
 
 
 def _is_postgresql_conflict(failure: Exception) -> bool:
-    """Two first acts of a year, or one command sent twice at once, meet on a key: the second runs again."""
+    """Two first acts of a year meet on a key: the second runs again."""
     from psycopg import errors
 
     if isinstance(failure, errors.UniqueViolation):
-        return failure.diag.constraint_name in {"number_series_pkey", "events_command_id_key"}
+        return failure.diag.constraint_name == "number_series_pkey"
     return isinstance(failure, errors.SerializationFailure | errors.DeadlockDetected)

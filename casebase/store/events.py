@@ -67,7 +67,7 @@ def first_broken_link(con: Connection, batch: int = 5000) -> int | None:
     """Return the number of the first event whose hash or place is wrong, None when the chain is whole."""
     previous, seq, top = "", 0, latest_seq(con)
     while seq < top:
-        found = list_events_between(con, seq, seq + batch)
+        found = list_events_between(con, seq, min(seq + batch, top))
         if not found:
             return seq + 1
         for event in found:
@@ -75,6 +75,8 @@ def first_broken_link(con: Connection, batch: int = 5000) -> int | None:
             if event.seq != seq or event.previous_hash != previous or event.hash != _hash_of(event):
                 return seq
             previous = event.hash
+    if list_events_between(con, top, top + batch):
+        return top + 1
     row = con.row("select head from event_chain where id = 1")
     return None if row and row[0] == previous else top
 

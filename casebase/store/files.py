@@ -15,15 +15,15 @@ def keep_bytes(home: Path, content: bytes) -> str:
     path = _path(home, sha256)
     if path.exists():
         return sha256
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{sha256}.{new_id()}.partial")
     try:
+        _make_folder(path.parent)
         _write_durably(partial, content)
         partial.rename(path)
         _sync_folder(path.parent)
     except OSError as failure:
         partial.unlink(missing_ok=True)
-        if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if failure.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise StorageFull from failure
         raise
     return sha256
@@ -39,6 +39,13 @@ def fetch_bytes(home: Path, sha256: str) -> bytes:
 
 def _path(home: Path, sha256: str) -> Path:
     return home / "files" / sha256[:2] / sha256
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _sync_folder(folder.parent)
+        _sync_folder(folder.parent.parent)
 
 
 def _write_durably(path: Path, content: bytes) -> None:

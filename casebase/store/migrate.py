@@ -13,6 +13,7 @@ def apply_pending(store: Store) -> list[str]:
     A name like "0002_guard_events.sqlite" runs on that engine only. A failing migration leaves no trace.
     """
     with store.transaction() as con:
+        con.lock("migrations")
         con.run("create table if not exists migrations (name text primary key)")
     return [name for name, path in _files(store.engine.kind) if _applied(store, name, path)]
 
@@ -30,6 +31,7 @@ def newest_known(kind: str) -> str:
 
 def _applied(store: Store, name: str, path: Path) -> bool:
     with store.transaction() as con:
+        con.lock("migrations")
         if con.row("select name from migrations where name = ?", [name]):
             return False
         con.run_script(path.read_text(encoding="utf-8"))

@@ -9,14 +9,7 @@ from PIL import Image
 from casebase.casework import intake_files
 from casebase.casework.desk import Desk
 from casebase.casework.drafts import begin_draft, discard_draft, fetch_draft
-from casebase.casework.intake_files import (
-    LARGEST,
-    LONGEST_SIDE,
-    file_of_draft,
-    keep_file,
-    reduced_photo,
-    remove_file,
-)
+from casebase.casework.intake_files import LARGEST, LONGEST_SIDE, file_of_draft, keep_file, reduced_photo, remove_file
 from casebase.domain.canonical import digest
 from casebase.domain.draft import Form
 from casebase.domain.errors import CasebaseError, FileRefused, InvalidEntry, NotFound
@@ -26,7 +19,7 @@ from casebase.store.files import fetch_bytes
 from tests.builders import a_desk, an_account
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
-ORIENTATION, MODEL, POSITION, MAKER_NOTE = 0x0112, 0x0110, 0x8825, 0x927C
+ORIENTATION, MODEL, POSITION = 0x0112, 0x0110, 0x8825
 
 
 @pytest.fixture

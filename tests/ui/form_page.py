@@ -13,15 +13,16 @@ from casebase.ui.typed import typed_text
 apply_style()
 draft = fetch_draft(desk(), st.query_params["id"])
 st.title("방문 기록")
-place = typed_text(draft, "place", "방문 장소", required=True, help="공장이면 동 이름까지 적으세요.")
-difficulty = typed_text(draft, "difficulty", "애로사항", lines=4, placeholder="들은 대로 적으세요.", limit=50)
+typed_text(draft, "place", "방문 장소", required=True, help="공장이면 동 이름까지 적으세요.")
+typed_text(draft, "difficulty", "애로사항", lines=4, placeholder="들은 대로 적으세요.", limit=50)
 typed_text(draft, "answer", "현장 답변", lines=2, fault="현장 답변을 입력하세요.")
 for number in range(int(st.query_params.get("more", 0))):
     typed_text(draft, f"extra_{number}", f"항목 {number}", lines=3)
 signature_pad(draft)
-photos = photo_picker(draft)
+photo_picker(draft)
 photo_picker(draft, "evidence", "evidence", accept="", capture=False, label="증거 자료")
-st.html(f"<p id='heard'>{place}|{difficulty}</p><p id='photos'>{len(photos)}</p>")
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.html(f"<p id='runs'>{st.session_state.runs}</p>")
 if st.button("방문 완료", key="finish_visit", type="primary"):
     stored = fetch_draft(desk(), draft.id)
     st.html(f"<p id='finished'>{stored.text('place')}|{stored.text('difficulty')}</p>")

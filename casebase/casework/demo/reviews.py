@@ -83,9 +83,7 @@ def review_steps(staff: Staff, now: datetime) -> Steps:
     steps: Steps = []
     for demo in _DEMOS:
         numbers: list[str] = []
-        acts = (_file, _begin, _find, _propose, _issue, _notify, _close)[: demo.stage]
-        if demo.stage == _Stage.APPLIED:
-            acts = (_apply,)
+        acts = (_file, _find, _propose, _issue, _notify, _close)[: demo.stage - 1] or (_apply,)
         for n, act in enumerate(acts):
             at = now - timedelta(days=demo.days_ago) + timedelta(hours=30 * n)
             steps.append((at, partial(act, staff, demo, numbers, at)))
@@ -112,14 +110,10 @@ def _file(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None:
     numbers.append(reviews.register_review(desk, draft_id))
 
 
-def _begin(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None:  # noqa: ARG001 - one shape for all steps
-    desk = staff.desk(Role.AUDITOR, at)
-    review = _review(staff, numbers, at)
-    reviews.begin_fact_finding(desk, review.id, review.version)
-
-
 def _find(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None:
     """Hear the person concerned, and record every finding; the agency's own charge is not recognised."""
+    received = _review(staff, numbers, at)
+    reviews.begin_fact_finding(staff.desk(Role.AUDITOR, at), received.id, received.version)
     review = _review(staff, numbers, at)
     today = staff.desk(Role.AUDITOR, at).today.isoformat()
     reviews.offer_hearing(
@@ -157,7 +151,7 @@ def _propose(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> Non
     rulings.propose_ruling(staff.desk(Role.AUDITOR, at), review.id, review.version, fields)
 
 
-def _issue(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None:  # noqa: ARG001
+def _issue(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None:  # noqa: ARG001 - one shape for all steps
     desk = staff.desk(Role.HEAD, at)
     deliberation = review_views.review_page(desk, numbers[0]).deliberation
     if deliberation is None or deliberation.proposed is None:

@@ -19,7 +19,9 @@ function startWatchingConnection() {
 }
 
 function changeLine(app) {
-  if (app.dataset.testConnectionState !== "CONNECTED") asking ||= setInterval(tellWhyLost, ASK_MS);
+  const isLost = app.dataset.testConnectionState !== "CONNECTED";
+  document.documentElement.classList.toggle("line-lost", isLost); // style.css shows no modal of Streamlit's then
+  if (isLost) asking ||= setInterval(tellWhyLost, ASK_MS);
   else {
     clearInterval(asking);
     asking = 0;
@@ -42,13 +44,12 @@ function showLine(sentence, isSignedOut = false) {
   if (isSignedOut) line.append(" ", signInLink());
 }
 
-/** Called in the task that puts the modal on the page, before it can take the focus or the page is drawn inert. */
+/** Called in the task that puts the modal on the page, before the page is drawn inert and the field loses the focus. */
 function dismissDropped() {
   const dialog = document.querySelector("section[role=dialog]");
   if (!dialog || !DROPPED.test(dialog.textContent)) return;
   document.querySelectorAll("[inert]").forEach((part) => (part.inert = false));
   if (dialog.isDismissed) return;
   dialog.isDismissed = true;
-  dialog.style.display = "none"; // what is not shown cannot be focused
   [...dialog.querySelectorAll("button")].at(-1)?.click();
 }

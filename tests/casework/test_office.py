@@ -1,0 +1,83 @@
+"""The office a process serves: its settings, read once and checked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casebase.casework.office import configuration_from, office, open_office, use_office
+from casebase.domain.errors import SettingWrong
+from casebase.store.migrate import latest_migration, newest_known
+
+
+@pytest.fixture(autouse=True)
+def no_office_left() -> Iterator[None]:
+    yield
+    use_office(None)
+
+
+def test_without_settings_the_house_stands_in_var() -> None:
+    read = configuration_from({})
+
+    assert read.home == Path("var").resolve()
+    assert read.store_url == f"sqlite:///{read.home}/records.db"
+    assert (read.is_demo, read.is_behind_proxy, read.public_url, read.font_folder) == (False, False, "", None)
+    assert (read.session_idle_minutes, read.session_hours) == (480, 12)
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    read = configuration_from(
+        {
+            "CASEBASE_HOME": str(tmp_path),
+            "CASEBASE_STORE": "postgresql://casebase@db/casebase",
+            "CASEBASE_PUBLIC_URL": "https://audit.example/",
+            "CASEBASE_FONT_DIR": str(tmp_path),
+            "CASEBASE_DEMO": "1",
+            "CASEBASE_BEHIND_PROXY": "1",
+            "CASEBASE_SESSION_IDLE_MINUTES": "30",
+            "CASEBASE_SESSION_HOURS": "8",
+        }
+    )
+
+    assert (read.home, read.store_url) == (tmp_path, "postgresql://casebase@db/casebase")
+    assert (read.public_url, read.font_folder) == ("https://audit.example", tmp_path)
+    assert (read.is_demo, read.is_behind_proxy) == (True, True)
+    assert (read.session_idle_minutes, read.session_hours) == (30, 8)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CASEBASE_PUBLIC_URL", "audit.example"),
+        ("CASEBASE_FONT_DIR", "/nowhere/at/all"),
+        ("CASEBASE_DEMO", "yes"),
+        ("CASEBASE_BEHIND_PROXY", "true"),
+        ("CASEBASE_SESSION_IDLE_MINUTES", "0"),
+        ("CASEBASE_SESSION_HOURS", "-1"),
+        ("CASEBASE_SESSION_HOURS", "12h"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingWrong) as refused:
+        configuration_from({name: value})
+
+    assert str(refused.value).startswith(f"{name}={value!r}: ")
+
+
+def test_opening_brings_the_store_up_to_date(tmp_path: Path) -> None:
+    opened = open_office(configuration_from({"CASEBASE_HOME": str(tmp_path / "new")}))
+
+    with opened.store.reading() as con:
+        assert latest_migration(con) == newest_known("sqlite")
+    opened.store.close()
+
+
+def test_a_process_has_one_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEBASE_HOME", str(tmp_path))
+    use_office(None)
+
+    first, second = office(), office()
+
+    assert first is second
+    assert first.configuration.home == tmp_path
+    first.store.close()

@@ -1,0 +1,178 @@
+"""The whole product as it is served: every door as a stranger, and the pages under their policy in a browser."""
+
+import re
+from collections.abc import Iterator
+from http.client import HTTPConnection
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
+from starlette.routing import Route
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+
+from casebase.web.entrance import ROUTES
+from casebase.web.gate import COOKIE, OPEN_PATHS
+from casebase.web.sockets import SESSION_OVER
+from tests.browser.serving import PASSWORD, TABLET, Served, serving
+
+# Streamlit's own doors, as its server package names them.
+STREAMLIT = [
+    ("GET", "/_stcore/health"),
+    ("GET", "/_stcore/script-health-check"),
+    ("GET", "/_stcore/metrics"),
+    ("GET", "/_stcore/host-config"),
+    ("PUT", "/_stcore/upload_file/session/file"),
+    ("DELETE", "/_stcore/upload_file/session/file"),
+    ("POST", "/_stcore/agent/interact"),
+    ("POST", "/_stcore/agent/mcp"),
+    ("GET", "/_stcore/agent/openapi.json"),
+    ("GET", "/_stcore/bidi-components/casebase_carrier/index.js"),
+    ("GET", "/media/0123456789abcdef.jpg"),
+    ("GET", "/component/streamlit.camera/index.html"),
+    ("GET", "/static/js/index.js"),
+    ("GET", "/app/static/logo.png"),
+    ("GET", "/auth/login"),
+    ("GET", "/auth/logout"),
+    ("GET", "/oauth2callback"),
+    ("GET", "/favicon.png"),
+    ("GET", "/manifest.json"),
+    ("GET", "/robots.txt"),
+]
+PAGES = ["", "today", "visits", "visit", "exemptions", "exemption", "businesses", "admin", "account"]
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("home")) as served:
+        yield served
+
+
+def own_doors() -> list[tuple[str, str]]:
+    """Every route of our own with each of its methods, names in the path filled in."""
+    closed = [route for route in ROUTES if isinstance(route, Route) and route.path not in OPEN_PATHS]
+    return sorted((method, re.sub(r"{\w+}", "x", route.path)) for route in closed for method in route.methods or ())
+
+
+def ask(product: Served, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    connection = HTTPConnection("127.0.0.1", product.port, timeout=10)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+
+
+def token_of(product: Served, role: str) -> str:
+    """Sign in by the form and return the session's token."""
+    connection = HTTPConnection("127.0.0.1", product.port, timeout=20)
+    origin = f"http://127.0.0.1:{product.port}"
+    headers = {"origin": origin, "content-type": "application/x-www-form-urlencoded"}
+    connection.request("POST", "/signin", f"login={role}&password={PASSWORD}&next=/", headers)
+    answer = connection.getresponse()
+    assert answer.status == 303
+    return re.match(rf"{COOKIE}=([^;]+)", answer.headers["set-cookie"])[1]  # type: ignore[index]
+
+
+def socket_of(product: Served) -> str:
+    return f"ws://127.0.0.1:{product.port}/_stcore/stream"
+
+
+def test_a_stranger_finds_every_door_closed(product: Served) -> None:
+    pages = [("GET", f"/{page}") for page in PAGES]
+
+    answers = {door: ask(product, *door) for door in [*own_doors(), *STREAMLIT, *pages]}
+
+    assert len(own_doors()) >= 10
+    assert {status for status, _, _ in answers.values()} == {401}
+
+
+def test_a_stranger_who_opens_a_page_is_sent_to_sign_in(product: Served) -> None:
+    for page in PAGES:
+        status, headers, body = ask(product, "GET", f"/{page}", accept="text/html")
+
+        assert (status, headers["location"], body) == (303, f"/signin?next=%2F{page}", b"")
+
+
+def test_a_stranger_s_socket_is_refused_at_the_door(product: Served) -> None:
+    with pytest.raises(InvalidStatus) as refused, connect(socket_of(product)):
+        pass
+
+    assert refused.value.response.status_code == 403
+
+
+def test_a_socket_closes_within_five_seconds_of_signing_out(product: Served) -> None:
+    token = token_of(product, "head")
+    cookie, origin = f"{COOKIE}={token}", f"http://127.0.0.1:{product.port}"
+    with connect(socket_of(product), additional_headers={"cookie": cookie}, subprotocols=["streamlit"]) as socket:
+        status, _, _ = ask(product, "POST", "/signout", cookie=cookie, origin=origin)
+
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                socket.recv(timeout=5)
+
+    assert status == 303
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == SESSION_OVER
+
+
+def test_the_default_page_s_name_leads_to_the_root(product: Served) -> None:
+    status, headers, _ = ask(product, "GET", "/today", cookie=f"{COOKIE}={token_of(product, 'head')}")
+
+    assert (status, headers["location"]) == (303, "/")
+
+
+@pytest.mark.browser
+def test_the_pages_run_under_their_policy_and_ask_no_other_host(product: Served, browser: Browser) -> None:
+    context = browser.new_context(viewport=TABLET, locale="ko-KR")  # type: ignore[arg-type]
+    page, said, elsewhere = context.new_page(), [], []
+    page.on("console", lambda message: said.append(message.text) if _is_complaint(message) else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: elsewhere.append(request.url) if _is_elsewhere(product, request.url) else None)
+
+    _sign_in_by_keyboard(page, product, "/visits")
+    for name in PAGES[2:]:
+        page.goto(f"{product.address}/{name}")
+        page.get_by_role("heading", level=1).first.wait_for(timeout=20_000)
+        assert page.evaluate("document.documentElement.lang") == "ko"
+
+    assert said == []
+    assert elsewhere == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_page_says_in_korean_that_the_session_is_over_and_leads_back(product: Served, browser: Browser) -> None:
+    context = browser.new_context(viewport=TABLET, locale="ko-KR")  # type: ignore[arg-type]
+    page = context.new_page()
+    _sign_in_by_keyboard(page, product, "/visits")
+    page.get_by_role("heading", level=1).first.wait_for(timeout=20_000)
+    other = context.new_page()
+    other.goto(f"{product.address}/signout")
+
+    other.get_by_role("button", name="로그아웃").click()
+
+    notice = page.locator("html > [role=alert]")
+    notice.wait_for(timeout=15_000)
+    page.wait_for_timeout(4000)  # in which Streamlit would put up its own
+    assert "다시 로그인하면 작성하던 내용이 그대로 있습니다" in notice.inner_text()
+    assert page.locator('[role="dialog"]').count() == 0
+    notice.get_by_role("link").click()
+    page.wait_for_url(f"{product.address}/signin?next=%2Fvisits")
+    context.close()
+
+
+def _sign_in_by_keyboard(page: Page, product: Served, wanted: str) -> None:
+    page.goto(f"{product.address}{wanted}")
+    page.keyboard.type("head")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{product.address}{wanted}")
+
+
+def _is_complaint(message: ConsoleMessage) -> bool:
+    """Streamlit looks for its server one folder up and down; what it does not find there is no fault."""
+    return message.type in {"error", "warning"} and "404 (Not Found)" not in message.text
+
+
+def _is_elsewhere(product: Served, url: str) -> bool:
+    own = (product.address, product.address.replace("http", "ws"), "data:", "blob:")
+    return not url.startswith(own)
