@@ -1,0 +1,253 @@
+"""Every role at every door: only what the policy table grants, and a refusal writes nothing."""
+
+import contextlib
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from casebase.access.act import Act
+from casebase.access.policy import POLICY, granted, reach
+from casebase.casework.drafts import fetch_draft
+from casebase.casework.visits import finish_visit
+from casebase.domain.account import Role
+from casebase.domain.draft import Form
+from casebase.domain.errors import CasebaseError, NotFound, NotPermitted, SignedOut
+from casebase.domain.reach import Relation
+from casebase.store.connection import Store
+from casebase.store.migrate import apply_pending
+from casebase.store.sessions import update_ended
+from tests.builders import a_desk, an_account
+from tests.case_builders import Person, a_draft, record_of
+from tests.doors import DOORS, Door, World, build_world, public_doors
+
+ANY, TEAM, HANDLER = Relation.ANY, Relation.TEAM, Relation.HANDLER
+APPLICANT, SELF = Relation.APPLICANT, Relation.SELF
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What may tie a person to a thing: the column that says so, and the relations it gives them."""
+
+    name: str
+    relations: frozenset[Relation]
+    column: str = ""  # "table.column"
+    key: str = ""  # the column that names the thing
+
+    @contextlib.contextmanager
+    def made(self, world: World, person: Person, thing: str) -> Iterator[None]:
+        """Tie a person to a thing for the time of the block."""
+        if not self.column:
+            yield
+            return
+        table, column = self.column.split(".")
+        thing_id = world.visit if thing == "visit" else world.review(thing).id
+        with world.store.transaction() as con:
+            (before,) = con.rows(f"select {column} from {table} where {self.key} = ?", [thing_id])
+            con.run(f"update {table} set {column} = ? where {self.key} = ?", [person.id, thing_id])
+        yield
+        with world.store.transaction() as con:
+            con.run(f"update {table} set {column} = ? where {self.key} = ?", [before[0], thing_id])
+
+
+STRANGER = Tie("a stranger", frozenset({ANY}))
+TEAM_MATE = Tie("of the team", frozenset({ANY, TEAM}), "visits.lead_id", "number")
+ITS_HANDLER = Tie("its handler", frozenset({ANY, HANDLER}), "reviews.handler_id", "id")
+ITS_SUBJECT = Tie("its subject", frozenset({ANY, APPLICANT}), "subjects.account_id", "review_id")
+ITS_FILER = Tie("its filer", frozenset({ANY, APPLICANT, SELF}), "reviews.applicant_id", "id")
+
+
+def cells(door: Door) -> list[tuple[Role, Tie]]:
+    """Every role with every tie it may have to the door's thing."""
+    ties = {"": (STRANGER,), "visit": (STRANGER, TEAM_MATE)}.get(
+        door.thing, (STRANGER, ITS_HANDLER, ITS_SUBJECT, ITS_FILER)
+    )
+    return list(itertools.product(Role, ties))
+
+
+def opens(door: Door, role: Role, tie: Tie) -> bool:
+    """Whether the table grants it. A list opens to a role at all, and then holds only what is theirs."""
+    relations = granted(role, door.act)
+    return bool(relations & tie.relations) if door.thing else bool(relations)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """One world, built once; every test works on a copy of its records."""
+    folder = tmp_path_factory.mktemp("world")
+    store = Store(f"sqlite:///{folder / 'records.db'}", folder)
+    apply_pending(store)
+    built = build_world(store)
+    store.close()  # which also brings the file up to date
+    return built
+
+
+@pytest.fixture
+def copies(world: World, tmp_path: Path) -> Iterator[Callable[[], World]]:
+    """A way to get a copy of the world, to do anything in."""
+    made: list[Store] = []
+
+    def copy() -> World:
+        file = tmp_path / f"{len(made)}.db"
+        shutil.copy(world.store.url.removeprefix("sqlite:///"), file)
+        made.append(Store(f"sqlite:///{file}", world.store.home))
+        return world.moved_to(made[-1])
+
+    yield copy
+    for store in made:
+        store.close()
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
+def test_a_door_stays_shut_to_whom_the_table_does_not_grant_it(copies: Callable[[], World], door: Door) -> None:
+    copy = copies()
+    calls = {role: door.open(copy, person) for role, person in copy.people.items()}
+    before = record_of(copy.store)
+
+    for role, tie in cells(door):
+        if not opens(door, role, tie):
+            with tie.made(copy, copy.people[role], door.thing):
+                assert _refusal(calls[role]) is _expected(role, door, tie), (role, tie.name)
+
+    assert record_of(copy.store) == before
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
+def test_a_door_opens_to_whom_the_table_grants_it(copies: Callable[[], World], door: Door) -> None:
+    for role, tie in cells(door):
+        is_needed = tie is STRANGER or not opens(door, role, STRANGER)
+        if opens(door, role, tie) and is_needed:
+            copy = copies()
+            with tie.made(copy, copy.people[role], door.thing):
+                assert _refusal(door.open(copy, copy.people[role])) is None, (role, tie.name)
+
+
+def _refusal(call: Callable[[], object]) -> type[Exception] | None:
+    """Do it, and return the kind of refusal it met."""
+    try:
+        call()
+    except CasebaseError as refused:
+        return type(refused)
+    return None
+
+
+def _expected(role: Role, door: Door, tie: Tie) -> type[Exception]:
+    """A role that never may is told so; who may not even see the thing learns nothing of it."""
+    if not granted(role, door.act):
+        return NotPermitted
+    sight = Act.SEE_VISIT if door.thing == "visit" else Act.SEE_REVIEW
+    return NotPermitted if granted(role, sight) & tie.relations else NotFound
+
+
+def test_every_door_of_the_house_is_tried() -> None:
+    tried = {door.function for door in DOORS}
+
+    assert public_doors() <= tried
+    assert {door.act for door in DOORS} == set(Act)
+
+
+def test_no_door_opens_once_the_session_or_the_account_is_over(copies: Callable[[], World]) -> None:
+    copy = copies()
+    for door in DOORS:
+        role, tie = next(cell for cell in cells(door) if opens(door, *cell))
+        person = copy.people[role]
+        with tie.made(copy, person, door.thing):
+            for end in (_end_session, _end_account):
+                visitor = replace(person, seat=a_desk(copy.store, person.account))
+                call = door.open(copy, visitor)
+                before = record_of(copy.store)
+                with end(visitor):
+                    assert _refusal(call) is SignedOut, door.name
+                assert record_of(copy.store) == before, door.name
+
+
+@contextlib.contextmanager
+def _end_session(person: Person) -> Iterator[None]:
+    with person.store.transaction() as con:
+        update_ended(con, person.seat.session_id, person.seat.instant)
+    yield
+
+
+@contextlib.contextmanager
+def _end_account(person: Person) -> Iterator[None]:
+    """End a person's term for the time of the block."""
+    for ends_on in ("2026-11-22", None):
+        with person.store.transaction() as con:
+            con.run("update accounts set ends_on = ? where id = ?", [ends_on, person.id])
+        if ends_on:
+            yield
+
+
+def test_a_role_taken_away_closes_its_doors_at_once(copies: Callable[[], World]) -> None:
+    copy = copies()
+    head = copy.people[Role.HEAD]
+    (issue,) = (door for door in DOORS if door.act == Act.ISSUE_RULING)
+    call = issue.open(copy, head)
+
+    with copy.store.transaction() as con:
+        con.run("update accounts set role = 'auditor' where id = ?", [head.id])
+
+    assert _refusal(call) is NotPermitted
+
+
+def test_who_is_signed_out_in_mid_form_finds_it_again(copies: Callable[[], World]) -> None:
+    copy = copies()
+    auditor = copy.people[Role.AUDITOR]
+    draft_id = a_draft(auditor, Form.VISIT, {"place": "쓰던 글"})
+
+    with _end_session(auditor), pytest.raises(SignedOut, match="작성하던 내용이 그대로 있습니다"):
+        finish_visit(auditor.desk, draft_id)
+
+    again = replace(auditor, seat=a_desk(copy.store, auditor.account))
+    assert fetch_draft(again.desk, draft_id).text("place") == "쓰던 글"
+
+
+# The table itself
+
+
+def test_every_act_is_in_the_table_and_somebody_may_do_it() -> None:
+    assert set(POLICY) == set(Act)
+    assert all(any(POLICY[act].values()) for act in Act)
+
+
+def test_what_is_not_in_the_table_is_refused() -> None:
+    assert granted(Role.PANEL, Act.SEE_VISIT) == frozenset()
+    assert granted(Role.ADMIN, Act.ISSUE_RULING) == frozenset()
+
+
+def test_only_head_and_chair_approve_and_neither_applicant_nor_administrator_deliberates() -> None:
+    approvers = {role for role in Role if granted(role, Act.ISSUE_RULING)}
+    inside = {act for act in Act if act not in POLICY or not granted(Role.APPLICANT, act)}
+
+    assert approvers == {role for role in Role if granted(role, Act.RETURN_RULING)} == {Role.HEAD, Role.CHAIR}
+    assert {Act.SEE_DELIBERATION, Act.RECORD_FINDING, Act.PROPOSE_RULING, Act.ADD_EVIDENCE} <= inside
+    assert not granted(Role.ADMIN, Act.SEE_DELIBERATION)
+    assert not granted(Role.ADMIN, Act.SEE_REVIEW)
+
+
+def test_an_applicant_never_acts_or_sees_without_a_tie() -> None:
+    free = {act for act in Act if ANY in granted(Role.APPLICANT, act)}
+
+    assert free == {Act.SEE_TODAY, Act.KEEP_DRAFT, Act.CHANGE_OWN_PASSWORD, Act.APPLY_FOR_REVIEW}
+
+
+def test_only_the_administrator_keeps_the_office() -> None:
+    keeping = [act for act in Act if act.name.startswith(("ADD_A", "ADD_D", "CHANGE_", "SET_", "END_", "SEE_ADMIN"))]
+
+    for act in keeping:
+        if act != Act.CHANGE_OWN_PASSWORD:
+            assert set(POLICY[act]) == {Role.ADMIN}
+
+
+def test_how_far_an_act_reaches_is_ready_to_filter_a_list_by(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as con:
+        applicant = an_account(con, Role.APPLICANT, agency_id="agency-48890")
+
+    sight = reach(applicant, Act.SEE_REVIEW)
+
+    assert (sight.account_id, sight.agency_id, sight.relations) == (applicant.id, "agency-48890", {APPLICANT})
+    assert not sight.is_everything
+    assert not reach(applicant, Act.SEE_VISIT).relations
