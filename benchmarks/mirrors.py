@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.filled import filled_office
-from benchmarks.measuring import Row, at_most, in_turn, timed
+from benchmarks.measuring import Row, at_most, in_turn, timed, wall
 from casebase.access.act import Act
 from casebase.casework.desk import instant
 from casebase.insight.mirror import Mirror, refresh
@@ -26,11 +26,11 @@ def measured() -> Iterator[Row]:
 
         def follow_one() -> float:
             _touch_a_visit(filled.store)
-            return timed(lambda: refresh(mirror, filled.store))()
+            return timed(lambda: refresh(mirror, filled.store), wall)()
 
         def fill_anew() -> float:
             mirror.start_anew()
-            return timed(lambda: refresh(mirror, filled.store))()
+            return timed(lambda: refresh(mirror, filled.store), wall)()
 
         times = in_turn({"one act": follow_one, "whole": fill_anew}, ROUNDS, warm_up=1)
         mirror.close()

@@ -8,11 +8,9 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from types import FunctionType
-
-from argon2 import PasswordHasher
 
 from casebase import casework
 from casebase.access.act import Act
@@ -36,32 +34,19 @@ from casebase.domain.account import Role
 from casebase.domain.draft import Form
 from casebase.domain.finding import Step
 from casebase.domain.listing import ReviewFilter, VisitFilter
-from casebase.domain.review import Review
 from casebase.domain.visit import Track
-from casebase.store.accounts import update_password
-from casebase.store.connection import Store
-from casebase.store.reviews import fetch_review_by_number
 from casebase.store.rulings import list_rulings
 from casebase.store.visits import fetch_visit_by_number
 from tests.case_builders import (
     Person,
     a_draft,
-    a_notified_review,
-    a_person,
-    a_photo,
-    a_proposed_review,
-    a_registered_review,
-    a_review_in_fact_finding,
-    a_visit_draft,
-    an_agency_of,
-    an_applied_review,
-    an_issued_review,
-    answers,
-    arrive,
     attach,
     review_fields,
-    ruling_fields,
     visit_fields,
+)
+from tests.review_stages import (
+    answers,
+    ruling_fields,
 )
 
 PASSWORD = "correct horse"
@@ -71,29 +56,6 @@ AGENCY = {"agency_name": "가람시설공단", "agency_kind": "public_body", "re
 ACCOUNT = {"login": "newcomer", "account_name": "새 사람", "role": "auditor", "begins_on": "2026-01-01"}
 
 Call = Callable[[], object]
-
-
-@dataclass(frozen=True)
-class World:
-    """A store with one thing at every stage, none of them anything to the people of `people`."""
-
-    store: Store
-    people: dict[Role, Person]
-    visit: str  # the numbers of things
-    reviews: dict[str, str]
-    department_id: str
-
-    def moved_to(self, store: Store) -> "World":
-        """The same world in a copy of its store."""
-        people = {
-            role: replace(person, store=store, seat=replace(person.seat, store=store))
-            for role, person in self.people.items()
-        }
-        return replace(self, store=store, people=people)
-
-    def review(self, stage: str) -> Review:
-        with self.store.reading() as con:
-            return fetch_review_by_number(con, self.reviews[stage])
 
 
 @dataclass(frozen=True)
@@ -108,42 +70,6 @@ class Door:
     @property
     def name(self) -> str:
         return f"{self.function.__module__.rpartition('.')[2]}.{self.function.__name__}"
-
-
-def build_world(store: Store) -> World:
-    """Carry things as far as they go, by people who are nobody else in the world."""
-    lead, chair = a_person(store, name="처음 담당"), a_person(store, Role.CHAIR)
-    applicant = a_person(store, Role.APPLICANT)
-    draft_id = a_visit_draft(lead)
-    attach(lead, draft_id, "공장.jpg", a_photo(), "photo")
-    visit = visits.finish_visit(lead.desk, draft_id)
-    evidenced = a_draft(lead, Form.REVIEW, review_fields(an_agency_of(store)))
-    attach(lead, evidenced, "결재문서.pdf", b"%PDF-1.7", "evidence")
-    attach(lead, evidenced, "의견서.pdf", b"%PDF-1.7 statement", "statement")
-    arrived = a_notified_review(lead, chair)
-    arrive(lead, arrived.number)
-    stages = {
-        "applied": an_applied_review(applicant).number,
-        "received": a_registered_review(lead).number,
-        "filed": reviews.register_review(lead.desk, evidenced),
-        "fact_finding": a_review_in_fact_finding(lead).number,
-        "proposed": a_proposed_review(lead)[0].number,
-        "issued": an_issued_review(lead, chair).number,
-        "notified": a_notified_review(lead, chair).number,
-        "arrived": arrived.number,
-    }
-    keeper = a_person(store, Role.ADMIN)
-    department_id = admin.add_department(keeper.desk, "agency-48120", "도시계획과")
-    people = {role: a_person(store, role) for role in Role}
-    admin.change_holiday(keeper.desk, {"holiday_on": HOLIDAY.isoformat(), "holiday_name": "개청 기념일"}, False)
-    password_hash = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-    with store.transaction() as con:
-        for person in people.values():
-            update_password(con, person.id, password_hash)
-    return World(store=store, people=people, visit=visit, reviews=stages, department_id=department_id)
-
-
-# How each door is opened
 
 
 def plain(function: Callable[..., object], *arguments: object) -> Callable[[World, Person], Call]:

@@ -10,6 +10,7 @@ from casebase.domain.account import ROLE_LABELS, Account
 from casebase.domain.agency import AGENCY_KIND_LABELS, Agency
 from casebase.domain.business import REGIONS
 from casebase.korean.dates import official_date
+from casebase.law.criteria import criteria_set
 from casebase.law.values import BASIS_LABELS
 from casebase.ui.feedback import errors_shown, say_next, show_fault, show_faults_summary
 from casebase.ui.marks import facts, plain
@@ -190,13 +191,19 @@ def _department(department_id: str, version: int, name: str, *, is_active: bool)
 
 def _settings(view: AdminView) -> None:
     st.caption("법령이 정하지 않아 기관이 정하는 값입니다. 화면과 문서에 ‘기관 기준’으로 표시됩니다.")
-    facts({p.label: f"{view.values[p.name].printed} ({_since(view, p.name)})" for p in view.parameters})
+    facts({p.label: f"{_printed(view, p.name)} ({_since(view, p.name)})" for p in view.parameters})
     labels = {p.name: p.label for p in view.parameters}
     name = st.selectbox(
         "바꿀 설정", list(labels), index=None, format_func=lambda n: labels[n], key="setting", placeholder="고르세요"
     )
     if name:
         _setting_form(view, name)
+
+
+def _printed(view: AdminView, name: str) -> str:
+    """Return a value as people call it: a set of criteria by its label, not its code."""
+    value = view.values[name]
+    return criteria_set(str(value.value)).label if name == "criteria.default_set" else value.printed
 
 
 def _since(view: AdminView, name: str) -> str:
@@ -208,7 +215,7 @@ def _setting_form(view: AdminView, name: str) -> None:
     parameter = next(p for p in view.parameters if p.name == name)
     with st.form(f"setting_{name}"):
         if parameter.choices:
-            value = st.selectbox("값", parameter.choices, key="value")
+            value = st.selectbox("값", parameter.choices, format_func=lambda c: criteria_set(c).label, key="value")
         else:
             value = st.text_input("값", value=str(view.values[name].value), key="value")
         show_fault("value")

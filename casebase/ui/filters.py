@@ -32,7 +32,7 @@ def visit_filter() -> VisitFilter:
             status = _facet("filter_status", "상태", _by_value(VISIT_STATUS_LABELS), facets.get("status", {}))
         with right:
             track = _facet("filter_track", "처리 방법", _by_value(TRACK_LABELS), facets.get("track", {}))
-            since, until = _span("visit_span")
+        since, until = _span("visit_span")
     return VisitFilter(
         query=query,
         region_code=region,

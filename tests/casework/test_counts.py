@@ -13,7 +13,8 @@ from casebase.domain.errors import NotPermitted
 from casebase.domain.review import ReviewStatus
 from casebase.insight.mirror import Mirror
 from casebase.store.connection import Store
-from tests.case_builders import a_finished_visit, a_person, a_proposed_review, an_issued_review, notify, review_of
+from tests.case_builders import a_finished_visit, a_person
+from tests.review_stages import a_proposed_review, an_issued_review, notify, review_of
 
 
 @pytest.fixture

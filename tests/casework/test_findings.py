@@ -16,18 +16,8 @@ from casebase.domain.review import Review
 from casebase.store.connection import Store
 from casebase.store.documents import fetch_attachment, insert_attachment
 from casebase.store.findings import list_findings
-from tests.case_builders import (
-    Person,
-    a_draft,
-    a_person,
-    a_proposed_review,
-    a_registered_review,
-    a_review_in_fact_finding,
-    answers,
-    attach,
-    find_all,
-    record_of,
-)
+from tests.case_builders import Person, a_draft, a_person, attach, record_of
+from tests.review_stages import a_proposed_review, a_registered_review, a_review_in_fact_finding, answers, find_all
 
 OPINION = {"prior_opinion": "2025-사전-0012(2025. 3. 4.)"}
 

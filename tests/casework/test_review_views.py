@@ -30,22 +30,8 @@ from casebase.store.agencies import fetch_agency, list_agencies, update_agency
 from casebase.store.connection import Connection, Store
 from casebase.store.migrate import apply_pending
 from tests.builders import a_review, an_agency
-from tests.case_builders import (
-    Person,
-    a_draft,
-    a_finished_visit,
-    a_notified_review,
-    a_person,
-    a_registered_review,
-    an_agency_of,
-    approve,
-    attach,
-    notify,
-    paper,
-    review_fields,
-    review_of,
-    ruling_fields,
-)
+from tests.case_builders import Person, a_draft, a_finished_visit, a_person, an_agency_of, attach, paper, review_fields
+from tests.review_stages import a_notified_review, a_registered_review, approve, notify, review_of, ruling_fields
 
 EVERYTHING = ReviewFilter()
 SECRET = "판단에만 쓰는 증거.pdf"

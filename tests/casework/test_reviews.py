@@ -28,21 +28,23 @@ from tests.builders import a_setting
 from tests.case_builders import (
     TWO_SUBJECTS,
     Person,
-    a_closed_review,
     a_draft,
     a_finished_visit,
-    a_notified_review,
     a_person,
+    an_agency_of,
+    attach,
+    record_of,
+    review_fields,
+)
+from tests.review_stages import (
+    a_closed_review,
+    a_notified_review,
     a_proposed_review,
     a_registered_review,
     a_review_in_fact_finding,
-    an_agency_of,
     an_applied_review,
     arrive,
-    attach,
     offer_hearing,
-    record_of,
-    review_fields,
     review_of,
 )
 

@@ -11,15 +11,8 @@ from casebase.domain.errors import ChangedMeanwhile, MoveNotPermitted, NotFound,
 from casebase.domain.review import ReviewStatus
 from casebase.store.connection import Store
 from casebase.store.documents import find_document_by_number
-from tests.case_builders import (
-    a_notified_review,
-    a_person,
-    a_review_in_fact_finding,
-    an_issued_review,
-    now_on,
-    record_of,
-    review_of,
-)
+from tests.case_builders import a_person, now_on, record_of
+from tests.review_stages import a_notified_review, a_review_in_fact_finding, an_issued_review, review_of
 
 NOTICE = {"notified_on": "2026-11-23", "notified_how": "electronic"}
 

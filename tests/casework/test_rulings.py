@@ -34,13 +34,11 @@ from casebase.store.reviews import update_review
 from casebase.store.rulings import fetch_ruling, list_rulings
 from casebase.store.settings import insert_setting
 from tests.builders import a_setting
-from tests.case_builders import (
-    TWO_SUBJECTS,
-    Person,
+from tests.case_builders import TWO_SUBJECTS, Person, a_draft, a_person, attach, paper, record_of
+from tests.paper_reading import body_of, embedded, pages_of, squeezed
+from tests.review_stages import (
     a_closed_review,
-    a_draft,
     a_notified_review,
-    a_person,
     a_proposed_review,
     a_registered_review,
     a_review_in_fact_finding,
@@ -48,15 +46,11 @@ from tests.case_builders import (
     answers,
     approve,
     arrive,
-    attach,
     find_all,
     notify,
-    paper,
-    record_of,
     review_of,
     ruling_fields,
 )
-from tests.paper_reading import body_of, embedded, pages_of, squeezed
 
 OPINION = {"prior_opinion": "2025-사전-0012(2025. 3. 4.)"}
 

@@ -5,7 +5,8 @@ from casebase.casework.review_views import review_page
 from casebase.casework.reviews import assign_review
 from casebase.domain.account import Role
 from casebase.store.connection import Store
-from tests.case_builders import a_person, a_proposed_review, now_on, review_of
+from tests.case_builders import a_person, now_on
+from tests.review_stages import a_proposed_review, review_of
 
 
 def test_each_act_is_told_with_who_when_and_what_came_of_it(sqlite_store: Store) -> None:

@@ -10,18 +10,14 @@ from casebase.domain.account import Role
 from casebase.domain.draft import Form
 from casebase.domain.visit import Track
 from casebase.store.connection import Store
-from tests.case_builders import (
-    Person,
-    a_draft,
-    a_finished_visit,
+from tests.case_builders import Person, a_draft, a_finished_visit, a_person, matter_fields
+from tests.review_stages import (
     a_notified_review,
-    a_person,
     a_proposed_review,
     a_registered_review,
     a_review_in_fact_finding,
     an_applied_review,
     an_issued_review,
-    matter_fields,
     offer_hearing,
     review_of,
 )

@@ -22,15 +22,8 @@ from casebase.domain.listing import VisitFilter
 from casebase.domain.visit import Track, VisitStatus
 from casebase.store.connection import Store
 from tests.builders import a_business, a_matter, a_visit, an_account
-from tests.case_builders import (
-    a_finished_visit,
-    a_notified_review,
-    a_person,
-    a_photo,
-    a_visit_draft,
-    attach,
-    paper,
-)
+from tests.case_builders import a_finished_visit, a_person, a_photo, a_visit_draft, attach, paper
+from tests.review_stages import a_notified_review
 
 EVERYTHING = VisitFilter()
 SEE = {Role.AUDITOR, Role.HEAD, Role.CHAIR}

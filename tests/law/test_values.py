@@ -95,7 +95,7 @@ def test_an_office_cannot_change_what_a_statute_sets():
 
 
 def test_a_setting_of_another_name_changes_nothing():
-    settings = [a_setting("periods.retention_years", "5", date(2020, 1, 1))]
+    settings = [a_setting("office.telephone", "5", date(2020, 1, 1))]
 
     assert value_on(FILING, TODAY, settings).number == 30
 
@@ -120,10 +120,10 @@ def test_the_admin_screen_is_offered_what_an_office_may_set_and_nothing_a_statut
     offered = {parameter.name: parameter for parameter in agency_parameters()}
 
     assert RE_EXAMINATION not in offered
-    assert {FILING, "periods.retention_years", "criteria.default_set", "office.name", "office.sender"} <= set(offered)
-    assert {"office.address", "office.telephone", "office.numbering_word"} <= set(offered)
+    assert {FILING, "criteria.default_set", "office.name", "office.sender"} <= set(offered)
+    assert {"office.address", "office.telephone"} <= set(offered)
     assert offered[FILING].label == "면책 신청 기한"
-    assert offered["periods.retention_years"].choices == ("1", "3", "5", "10", "30")
+    assert offered["criteria.default_set"].choices == ("trio", "national-2019")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,6 @@ def test_the_admin_screen_is_offered_what_an_office_may_set_and_nothing_a_statut
         (FILING, " 020일 ", "20"),
         (FILING, "1", "1"),
         (FILING, "365", "365"),
-        ("periods.retention_years", "5년", "5"),
         ("criteria.default_set", "national-2019", "national-2019"),
         ("office.name", "  시연도\u200b  감사위원회\n", "시연도 감사위원회"),
     ],
@@ -151,7 +150,6 @@ def test_an_entered_value_is_kept_without_what_does_not_matter(name, typed, stor
         (FILING, "-5", "숫자로 입력하세요"),
         (FILING, "서른", "숫자로 입력하세요"),
         (FILING, "²", "숫자로 입력하세요"),
-        ("periods.retention_years", "7", "1, 3, 5, 10, 30 가운데 하나로 고르세요"),
         ("criteria.default_set", "quartet", "trio, national-2019 가운데 하나로 고르세요"),
         ("office.name", " \u200b ", "‘기관명’ 값을 입력하세요."),
         ("office.name", "가" * 201, "기관명은 200자까지 쓸 수 있습니다"),

@@ -125,15 +125,24 @@ def form(running_form: FormServer) -> FormServer:
     return running_form
 
 
-@pytest.fixture
-def tablet(browser: Browser, form: FormServer) -> Iterator[Page]:
-    """A fresh tablet with the form open."""
+@pytest.fixture(scope="session")
+def tablet_context(browser: Browser) -> Iterator[BrowserContext]:
+    """One tablet for all tests, so that it fetches Streamlit's scripts once; each test has its own draft on it."""
     context = browser.new_context(viewport=TABLET, has_touch=True, locale="ko-KR")
-    hand_over_session(context, form)
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tablet(tablet_context: BrowserContext, form: FormServer) -> Iterator[Page]:
+    """A page of the tablet with the form open."""
+    hand_over_session(tablet_context, form)
+    page = tablet_context.new_page()
     open_form(page, form)
     yield page
-    context.close()
+    tablet_context.set_offline(False)
+    for opened in tablet_context.pages:
+        opened.close()
 
 
 def hand_over_session(context: BrowserContext, form: FormServer) -> None:

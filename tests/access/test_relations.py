@@ -1,0 +1,84 @@
+"""What ties a person to a visit or a review."""
+
+from dataclasses import replace
+
+import pytest
+
+from casebase.access.relations import to_review, to_visit
+from casebase.domain.account import Role
+from casebase.domain.reach import Relation
+from casebase.domain.review import Origin, Review
+from casebase.domain.visit import Track
+from casebase.store.connection import Connection, Store
+from tests.builders import a_business, a_matter, a_review, a_visit, an_account, an_agency
+
+ANY, TEAM, HANDLER = Relation.ANY, Relation.TEAM, Relation.HANDLER
+APPLICANT, SELF = Relation.APPLICANT, Relation.SELF
+
+
+def test_who_led_joined_or_owes_an_answer_is_of_the_team(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as con:
+        lead, member, owner, stranger = (an_account(con) for _ in range(4))
+        promise = a_matter(Track.LATER, owner_id=owner.id)
+        visit = a_visit(con, a_business(con), lead, members=(member,), matters=(promise,))
+
+    for person in (lead, member, owner):
+        assert to_visit(person, visit) == {ANY, TEAM}
+    assert to_visit(stranger, visit) == {ANY}
+
+
+def a_review_of(con: Connection, origin: Origin) -> Review:
+    """A review of an agency, filed by nobody with an account."""
+    return a_review(con, an_agency(con), origin=origin)
+
+
+@pytest.mark.parametrize("origin", Origin)
+def test_a_stranger_is_tied_to_no_review(sqlite_store: Store, origin: Origin) -> None:
+    with sqlite_store.transaction() as con:
+        review = a_review_of(con, origin)
+        stranger = an_account(con, Role.APPLICANT, agency_id=an_agency(con).id)
+        without_agency = an_account(con, Role.APPLICANT)
+
+    assert to_review(stranger, review) == to_review(without_agency, review) == {ANY}
+
+
+@pytest.mark.parametrize(
+    ("origin", "relations"),
+    [(Origin.AGENCY, {ANY, APPLICANT, SELF}), (Origin.PERSON, {ANY}), (Origin.EX_OFFICIO, {ANY})],
+)
+def test_an_agency_s_people_are_tied_to_what_the_agency_filed_and_to_nothing_else(
+    sqlite_store: Store, origin: Origin, relations: set[Relation]
+) -> None:
+    with sqlite_store.transaction() as con:
+        review = a_review_of(con, origin)
+        official = an_account(con, Role.APPLICANT, agency_id=review.agency_id)
+
+    assert to_review(official, review) == relations
+
+
+@pytest.mark.parametrize(
+    ("origin", "relations"),
+    [
+        (Origin.AGENCY, {ANY, APPLICANT}),
+        (Origin.PERSON, {ANY, APPLICANT, SELF}),  # on paper: nobody else could have filed it
+        (Origin.EX_OFFICIO, {ANY, APPLICANT}),
+    ],
+)
+def test_a_subject_sees_their_case_but_only_their_own_application_is_theirs(
+    sqlite_store: Store, origin: Origin, relations: set[Relation]
+) -> None:
+    with sqlite_store.transaction() as con:
+        person, other = an_account(con, Role.APPLICANT), an_account(con, Role.APPLICANT)
+        review = a_review(con, an_agency(con), origin=origin, subject=person)
+
+    assert to_review(person, review) == relations
+    assert to_review(person, replace(review, applicant_id=other.id)) == {ANY, APPLICANT}
+
+
+def test_who_filed_and_who_handles_are_told_apart(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as con:
+        filer, handler = an_account(con, Role.APPLICANT), an_account(con)
+        review = a_review(con, an_agency(con), origin=Origin.PERSON, applicant=filer, handler=handler)
+
+    assert to_review(filer, review) == {ANY, APPLICANT, SELF}
+    assert to_review(handler, review) == {ANY, HANDLER}
