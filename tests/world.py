@@ -1,4 +1,4 @@
-"""A world to try every door in: one thing at every stage, and a person of each role to whom none of them is anything."""
+"""A world to try every door in: one thing at every stage, and a person of each role whom nothing ties to them."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,7 +35,6 @@ class World:
     people: dict[Role, Person]
     visit: str  # the numbers of things
     reviews: dict[str, str]
-    department_id: str
 
     def moved_to(self, store: Store) -> "World":
         """The same world in a copy of its store."""
@@ -73,11 +72,11 @@ def build_world(store: Store) -> World:
         "arrived": arrived.number,
     }
     keeper = a_person(store, Role.ADMIN)
-    department_id = admin.add_department(keeper.desk, "agency-48120", "도시계획과")
+    admin.add_department(keeper.desk, "agency-48120", "도시계획과")
     people = {role: a_person(store, role) for role in Role}
     admin.change_holiday(keeper.desk, {"holiday_on": HOLIDAY.isoformat(), "holiday_name": "개청 기념일"}, False)
     password_hash = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     with store.transaction() as con:
         for person in people.values():
             update_password(con, person.id, password_hash)
-    return World(store=store, people=people, visit=visit, reviews=stages, department_id=department_id)
+    return World(store=store, people=people, visit=visit, reviews=stages)

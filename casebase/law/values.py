@@ -34,11 +34,10 @@ class Unit(StrEnum):
 
     DAYS = "days"
     MONTHS = "months"
-    YEARS = "years"
     TEXT = "text"
 
 
-UNIT_LABELS = {Unit.DAYS: "일", Unit.MONTHS: "개월", Unit.YEARS: "년", Unit.TEXT: ""}
+UNIT_LABELS = {Unit.DAYS: "일", Unit.MONTHS: "개월", Unit.TEXT: ""}
 
 
 def printed_source(basis: Basis, source: str) -> str:

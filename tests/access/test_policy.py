@@ -22,7 +22,8 @@ from casebase.store.migrate import apply_pending
 from casebase.store.sessions import update_ended
 from tests.builders import a_desk, an_account
 from tests.case_builders import Person, a_draft, record_of
-from tests.doors import DOORS, Door, World, build_world, public_doors
+from tests.doors import DOORS, Door, public_doors
+from tests.world import World, build_world
 
 ANY, TEAM, HANDLER = Relation.ANY, Relation.TEAM, Relation.HANDLER
 APPLICANT, SELF = Relation.APPLICANT, Relation.SELF

@@ -30,7 +30,7 @@ def files(form: FormServer) -> list[dict[str, object]]:
 def test_picked_photos_go_up_and_show_themselves_after_a_reload(tablet: Page, form: FormServer) -> None:
     tablet.locator(PICK).set_input_files([a_photo("앞.png"), a_photo("뒤.png", "maroon")])
 
-    await_true(lambda: [file["name"] for file in files(form)] == ["앞.jpg", "뒤.jpg"], 5)
+    await_true(lambda: [file["name"] for file in files(form)] == ["앞.jpg", "뒤.jpg"], 10)
     assert {file["role"] for file in files(form)} == {"photo"}
     tablet.reload()
     expect(tablet.locator(ROWS)).to_have_count(2)
@@ -43,7 +43,7 @@ def test_a_photo_that_has_come_runs_no_script(tablet: Page, form: FormServer) ->
 
     tablet.locator(PICK).set_input_files([a_photo()])
 
-    await_true(lambda: len(files(form)) == 1, 5)
+    await_true(lambda: len(files(form)) == 1, 10)
     expect(tablet.locator(ROWS)).to_have_count(1)
     assert tablet.locator("#runs").text_content() == runs
 
@@ -56,7 +56,7 @@ def test_a_photo_picked_offline_goes_up_when_the_line_is_back(tablet: Page, form
 
     tablet.context.set_offline(False)
 
-    await_true(lambda: len(files(form)) == 1, 5)
+    await_true(lambda: len(files(form)) == 1, 10)
     expect(tablet.locator(STATE)).to_have_text("")
 
 
@@ -70,7 +70,7 @@ def test_a_photo_picked_while_the_server_is_gone_survives_a_closed_tab(tablet: P
     again = tablet.context.new_page()
     open_form(again, form)
 
-    await_true(lambda: len(files(form)) == 1, 5)
+    await_true(lambda: len(files(form)) == 1, 10)
     expect(again.locator(ROWS)).to_have_count(1)
     again.reload()
     expect(again.locator(ROWS)).to_have_count(1)
@@ -83,7 +83,7 @@ def test_a_file_that_is_no_photo_stays_in_the_list_with_the_servers_reason(table
     tablet.locator(PICK).set_input_files([fake, a_photo("진짜.png")])
 
     expect(tablet.locator(STATE).filter(has_text="사진이 아닙니다. JPEG, PNG, WebP 사진을 고르세요.")).to_have_count(1)
-    await_true(lambda: [file["name"] for file in files(form)] == ["진짜.jpg"], 5)
+    await_true(lambda: [file["name"] for file in files(form)] == ["진짜.jpg"], 10)
 
 
 def test_a_file_above_20_mb_is_refused_before_it_is_sent(tablet: Page) -> None:
@@ -101,7 +101,7 @@ def test_a_file_above_20_mb_is_refused_before_it_is_sent(tablet: Page) -> None:
 
 def test_a_photo_is_removed_by_a_second_tap_only(tablet: Page, form: FormServer) -> None:
     tablet.locator(PICK).set_input_files([a_photo()])
-    await_true(lambda: len(files(form)) == 1, 5)
+    await_true(lambda: len(files(form)) == 1, 10)
     remove = tablet.locator(f"{ROWS} .remove")
 
     remove.tap()
@@ -115,7 +115,7 @@ def test_a_photo_is_removed_by_a_second_tap_only(tablet: Page, form: FormServer)
 
 def test_a_photo_that_cannot_be_removed_stays_and_says_so(tablet: Page, form: FormServer) -> None:
     tablet.locator(PICK).set_input_files([a_photo()])
-    await_true(lambda: len(files(form)) == 1, 5)
+    await_true(lambda: len(files(form)) == 1, 10)
     form.hinder("broken")
 
     tablet.locator(f"{ROWS} .remove").dblclick()
@@ -152,7 +152,7 @@ def test_evidence_is_a_list_of_its_own_and_takes_any_file(tablet: Page, form: Fo
 
     tablet.locator(".st-key-evidence .pick input").set_input_files([paper])
 
-    await_true(lambda: [file["role"] for file in files(form)] == ["evidence"], 5)
+    await_true(lambda: [file["role"] for file in files(form)] == ["evidence"], 10)
     expect(tablet.locator(".st-key-evidence .thumb")).to_have_text("PDF")
     expect(tablet.locator(ROWS)).to_have_count(0)
 

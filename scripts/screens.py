@@ -1,0 +1,188 @@
+"""`make screens`: a picture of every screen and state, on a tablet and on a desk, into docs/screens/."""
+
+import io
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.shown_states import Shown, shown_states
+from tests.browser.serving import ROOT, Served, serving, settled, signed_in
+
+FOLDER = ROOT / "docs" / "screens"
+SIZES = {"tablet": (820, 1180), "desk": (1440, 900)}
+TALLEST = 4_000
+COLOURS = 128  # enough for screens, and a third of the bytes
+CHROMIUM = "/usr/bin/chromium"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One picture: whose browser, which address, and what is done there before it is taken."""
+
+    name: str
+    role: str  # empty: nobody signed in
+    path: str
+    before: Callable[[Page], None] = settled
+
+
+def main(wanted: list[str]) -> None:
+    """Take all pictures, or those whose names hold one of the wanted words."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        empty_home = Path(home) / "empty"
+        empty_home.mkdir()
+        with serving(empty_home, demo=False) as empty:
+            _take(browser, empty, [Screen("first-start", "", "/signin", _nothing)], wanted)
+        with serving(Path(home) / "demo") as served:
+            _take(browser, served, list(_screens(shown_states(served.home))), wanted)
+        browser.close()
+
+
+def _take(browser: Browser, served: Served, screens: list[Screen], wanted: list[str]) -> None:
+    for role in dict.fromkeys(screen.role for screen in screens):
+        with _browsing(browser, served, role) as page:
+            for screen in screens:
+                if screen.role == role and (not wanted or any(word in screen.name for word in wanted)):
+                    _take_one(page, served, screen)
+
+
+@contextmanager
+def _browsing(browser: Browser, served: Served, role: str) -> Iterator[Page]:
+    if role:
+        with signed_in(browser, served, role) as context:
+            yield context.new_page()
+    else:
+        context = browser.new_context(locale="ko-KR")
+        yield context.new_page()
+        context.close()
+
+
+def _take_one(page: Page, served: Served, screen: Screen) -> None:
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{served.address}{screen.path}")
+        if screen.role:
+            page.locator("[data-testid=stMainBlockContainer] h1").first.wait_for()
+            settled(page)
+        screen.before(page)
+        page.wait_for_timeout(300)  # what moves comes to rest
+        _keep(_whole(page, width, height), FOLDER / f"{size}-{screen.name}.png")
+        print(f"{size}-{screen.name}.png", flush=True)
+
+
+def _whole(page: Page, width: int, height: int) -> bytes:
+    """Return the picture of all that one can scroll to: Streamlit scrolls inside the window."""
+    long = page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight")
+    if long > height:
+        page.set_viewport_size({"width": width, "height": min(long, TALLEST)})
+        page.wait_for_timeout(200)
+    return page.screenshot()
+
+
+def _keep(picture: bytes, file: Path) -> None:
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS).save(file, optimize=True)
+
+
+def _screens(shown: Shown) -> Iterator[Screen]:
+    yield Screen("signin", "", "/signin", _nothing)
+    yield Screen("signin-refused", "", "/signin", _sign_in_wrongly)
+    for role in ("auditor", "head", "chair", "committee", "secretary", "panel", "applicant", "admin"):
+        yield Screen(f"today-{role}", role, "/")
+    yield from _of_visits(shown)
+    yield from _of_reviews(shown)
+    yield from _of_applicant(shown)
+    yield Screen("businesses", "auditor", "/businesses")
+    yield Screen("businesses-by-initials", "auditor", "/businesses", _typed("business_query", "ㅅㅇㅅㅍ"))
+    yield Screen("account", "auditor", "/account")
+    yield Screen("refused", "auditor", "/admin")
+    for name, part in (("accounts", "계정"), ("agencies", "기관"), ("settings", "기관 설정"), ("holidays", "휴일")):
+        yield Screen(f"admin-{name}", "admin", "/admin", _chosen("part", part))
+
+
+def _of_visits(shown: Shown) -> Iterator[Screen]:
+    yield Screen("visits", "auditor", "/visits")
+    yield Screen("visits-filters", "auditor", "/visits", _opened("visit_filters"))
+    yield Screen("visits-none", "auditor", "/visits", _typed("visit_query", "없는 말"))
+    for name, number in shown.visits.items():
+        yield Screen(f"visit-{name}", "auditor", f"/visit?number={number}")
+    yield Screen("visit-missing", "auditor", "/visit?number=2020-방문-0001")
+    for name, draft_id in shown.visit_drafts.items():
+        yield Screen(f"visit-form-{name}", "auditor", f"/visit?id={draft_id}")
+    yield Screen("visit-form-faults", "auditor", f"/visit?id={shown.visit_drafts['new']}", _pressed("finish_visit"))
+
+
+def _of_reviews(shown: Shown) -> Iterator[Screen]:
+    yield Screen("exemptions", "auditor", "/exemptions")
+    yield Screen("exemptions-filters", "auditor", "/exemptions", _opened("review_filters"))
+    for status, number in shown.reviews.items():
+        yield Screen(f"exemption-{status}", "auditor", f"/exemption?number={number}")
+    judged = f"/exemption?number={shown.reviews['fact_finding']}"
+    for name, work in (("evidence", "증거"), ("hearing", "의견 진술"), ("proposal", "결정안")):
+        yield Screen(f"exemption-fact_finding-{name}", "auditor", judged, _chosen("work", work))
+    exclusions = _chosen("step", "제외사유 검토")
+    yield Screen("exemption-fact_finding-exclusions", "auditor", judged, exclusions)
+    yield Screen("exemption-approval", "head", f"/exemption?number={shown.reviews['proposed']}")
+    yield Screen("exemption-form", "auditor", f"/exemption?id={shown.review_draft}")
+    yield Screen("exemption-form-faults", "auditor", f"/exemption?id={shown.review_draft}", _pressed("register_review"))
+
+
+def _of_applicant(shown: Shown) -> Iterator[Screen]:
+    yield Screen("exemptions-applicant", "applicant", "/exemptions")
+    yield Screen("exemption-applicant", "applicant", f"/exemption?number={shown.applied}")
+    yield Screen("exemption-form-applicant", "applicant", f"/exemption?id={shown.application_draft}")
+
+
+def _nothing(page: Page) -> None:
+    """A plain page is there when it is loaded."""
+
+
+def _sign_in_wrongly(page: Page) -> None:
+    page.fill("#login", "auditor")
+    page.fill("#password", "wrong-password")
+    page.click("form button >> nth=0")
+    page.locator("[role=alert]").wait_for()
+
+
+def _pressed(key: str) -> Callable[[Page], None]:
+    def press(page: Page) -> None:
+        page.locator(f".st-key-{key} button").click()
+        page.locator("[data-testid=stAlert]").first.wait_for()
+        settled(page)
+
+    return press
+
+
+def _chosen(key: str, label: str) -> Callable[[Page], None]:
+    def choose(page: Page) -> None:
+        page.locator(f".st-key-{key}").get_by_text(label, exact=True).click()
+        settled(page)
+
+    return choose
+
+
+def _opened(key: str) -> Callable[[Page], None]:
+    def unfold(page: Page) -> None:
+        page.locator(f".st-key-{key} summary, summary:has-text('조건')").first.click()
+        settled(page)
+
+    return unfold
+
+
+def _typed(key: str, text: str) -> Callable[[Page], None]:
+    def write(page: Page) -> None:
+        page.locator(f".st-key-{key} input").fill(text)
+        page.wait_for_timeout(800)  # the field tells of itself a moment after the last key
+        settled(page)
+
+    return write
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
