@@ -69,7 +69,7 @@ def _take_one(page: Page, served: Served, screen: Screen) -> None:
         page.set_viewport_size({"width": width, "height": height})
         page.goto(f"{served.address}{screen.path}")
         if screen.role:
-            page.locator("[data-testid=stMainBlockContainer] h1").first.wait_for()
+            page.locator("h1, [data-testid=stAlert]").first.wait_for()
             settled(page)
         screen.before(page)
         page.wait_for_timeout(300)  # what moves comes to rest

@@ -80,11 +80,22 @@ def ruling_fields(review: Review, outcome: str = "recognised", **changes: str) -
     }
 
 
+def correction_fields(review: Review, **changes: str) -> dict[str, str]:
+    """A correction as typed."""
+    return ruling_fields(review, cause="직위를 잘못 적었다.", reasons="고쳐 쓴 이유이다.", **changes)
+
+
+def propose(handler: Person, review: Review, outcome: str = "recognised", **changes: str) -> str:
+    """Propose a ruling on a review as it stands now, and return the ruling's id."""
+    current = review_of(handler.store, review.number)
+    return rulings.propose_ruling(handler.desk, review.id, current.version, ruling_fields(review, outcome, **changes))
+
+
 def a_proposed_review(handler: Person, outcome: str = "recognised", **changes: str) -> tuple[Review, str]:
     """Carry a review to a proposed ruling; return it and the ruling's id."""
     review = a_review_in_fact_finding(handler, **changes)
     find_all(handler, review, speaks_for=outcome == "recognised")
-    ruling_id = rulings.propose_ruling(handler.desk, review.id, review.version, ruling_fields(review, outcome))
+    ruling_id = propose(handler, review, outcome)
     return review_of(handler.store, review.number), ruling_id
 
 

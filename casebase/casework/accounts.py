@@ -24,6 +24,7 @@ def add_account(deed: Deed, fields: dict[str, str], password: str) -> str:
     """
     deed.allow(ANYTHING)
     account = _read(deed, fields, new_id(), 1)
+    deed.con.lock(f"login {account.login}")
     if accounts.find_account_by_login(deed.con, account.login):
         raise InvalidEntry("이미 쓰고 있는 아이디입니다. 다른 아이디를 정하세요.", "login")
     accounts.insert_account(deed.con, account, hash_password(password))

@@ -51,8 +51,7 @@ def add_agency(deed: Deed, fields: dict[str, str]) -> str:
     """Put an agency on record: agency_name, agency_kind, region_code. Returns its id."""
     deed.allow(ANYTHING)
     agency = _read_agency(fields, new_id(), 1)
-    if agencies.find_agency_by_name(deed.con, agency.name):
-        raise InvalidEntry("같은 이름의 기관이 이미 있습니다.", "agency_name")
+    _must_be_only_one(deed, agency)
     agencies.insert_agency(deed.con, agency)
     deed.record("agency", agency.id, after=agency)
     return agency.id
@@ -64,9 +63,7 @@ def change_agency(deed: Deed, agency_id: str, version: int, fields: dict[str, st
     deed.allow(ANYTHING)
     before = agencies.fetch_agency(deed.con, agency_id)
     after = replace(_read_agency(fields, agency_id, version), is_active=is_active)
-    same = agencies.find_agency_by_name(deed.con, after.name)
-    if same is not None and same.id != agency_id:
-        raise InvalidEntry("같은 이름의 기관이 이미 있습니다.", "agency_name")
+    _must_be_only_one(deed, after)
     if not agencies.update_agency(deed.con, after):
         raise ChangedMeanwhile(f"기관 {before.name}")
     deed.record("agency", agency_id, before=before, after=after)
@@ -113,6 +110,7 @@ def change_setting(deed: Deed, name: str, fields: dict[str, str]) -> str:
     except InvalidEntry as fault:
         entry.take_fault(fault, "value")
     entry.must_be_sound()
+    deed.con.lock(f"setting {name}")
     setting = Setting(id=new_id(), name=name, value=value, begins_on=begins_on or deed.today, basis=basis)
     before = [s for s in settings.list_settings(deed.con) if s.name == name and s.begins_on == setting.begins_on]
     if not settings.update_setting(deed.con, setting):
@@ -128,6 +126,7 @@ def change_holiday(deed: Deed, fields: dict[str, str], is_working: bool) -> str:
     entry = Entry(fields)
     on, name = entry.day("holiday_on", "날짜"), entry.text("holiday_name", "이름")
     entry.must_be_sound()
+    deed.con.lock("holidays")
     holiday = AgencyHoliday(on=on or deed.today, name=name, is_working=is_working)
     if not settings.update_agency_holiday(deed.con, holiday):
         settings.insert_agency_holiday(deed.con, holiday)
@@ -146,9 +145,17 @@ def remove_holiday(deed: Deed, on: date) -> str:
     return on.isoformat()
 
 
+def _must_be_only_one(deed: Deed, agency: Agency) -> None:
+    deed.con.lock(f"agency {agency.name}")
+    same = agencies.find_agency_by_name(deed.con, agency.name)
+    if same is not None and same.id != agency.id:
+        raise InvalidEntry("같은 이름의 기관이 이미 있습니다.", "agency_name")
+
+
 def _department_name(deed: Deed, typed: str, agency_id: str, department_id: str = "") -> str:
     entry = Entry({"department_name": typed})
     name = entry.text("department_name", "부서 이름")
+    deed.con.lock(f"departments {agency_id}")
     others = {d.name for d in agencies.list_departments(deed.con, agency_id) if d.id != department_id}
     if name in others:
         entry.refuse("department_name", "같은 이름의 부서가 이미 있습니다.")

@@ -59,6 +59,7 @@ def business(asked: Look, business_id: str) -> Business:
 
 
 def _must_be_only_one(deed: Deed, business: Business) -> None:
+    deed.con.lock(f"business {business.registration_number}")
     same = businesses.find_business_by_registration(deed.con, business.registration_number)
     if same is not None and same.id != business.id:
         name = f"‘{same.name}’"

@@ -65,6 +65,7 @@ def record_findings(
     charge = _charge(review, charge_id)
     files = frozenset(a.id for a in documents.list_attachments_of(deed.con, "review", review_id))
     read = _read(deed, review, charge, step, fields, files)
+    deed.con.lock(f"findings {charge_id} {deed.account.id}")
     changed = [finding for finding in read if _keep(deed, finding, versions)]
     deed.record("review", review_id, number=review.number, charge=charge_id, step=step, changed=changed)
     return review.number

@@ -77,6 +77,7 @@ def mark_seen(desk: Desk, seq: int) -> None:
 
     def write() -> None:
         with drafting(desk) as (con, account):
+            con.lock(f"mark {account.id}")
             if seq > marks.find_mark(con, account.id):
                 marks.update_mark(con, account.id, seq)
 

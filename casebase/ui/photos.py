@@ -18,10 +18,9 @@ def photo_picker(
 ) -> None:
     """Show a picker with the list of the draft's files of that role, in the order they came.
 
-    `accept` is as in HTML, "" for any
-    file; `capture` offers the device's camera beside its files. Files up to 20 MB go to /api/files one after the
-    other; until the server has one it is kept in the browser and tried again. The primary button of a page waits for
-    them.
+    `accept` is as in HTML, "" for any file; `capture` offers the device's camera beside its files. Files up to 20 MB
+    go to /api/files one after the other; until the server has one it is kept in the browser and tried again. The
+    primary button of a page waits for them.
     """
     data = {
         "user": draft.account_id,

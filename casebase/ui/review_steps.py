@@ -212,6 +212,8 @@ def _amendments(view: ReviewView) -> None:
 
 
 def _withdraw(view: ReviewView) -> None:
+    if Act.WITHDRAW_APPLICATION not in view.permitted:
+        return
     review = view.review
     with st.expander("신청 취하", expanded=bool(fault_of("reason"))):
         reason = st.text_area("취하 사유", key="withdrawal_reason")

@@ -1,11 +1,13 @@
 """Businesses: registered once, corrected, and found by name, number and initial consonants."""
 
+import threading
+
 import pytest
 
 from casebase.casework.businesses import business, correct_business, find_businesses, register_business
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, NotFound, SeveralInvalid
 from casebase.store.connection import Store
-from tests.case_builders import a_person, record_of
+from tests.case_builders import Person, a_person, record_of
 
 
 def fields(**changes: str) -> dict[str, str]:
@@ -79,6 +81,28 @@ def test_a_number_is_on_record_once(store: Store) -> None:
     assert record_of(store) == before
     # Its own number is no other's.
     assert correct_business(auditor.desk, first, 1, fields(business_name="한빛정밀공업")) == first
+
+
+def test_one_number_registered_by_two_at_once_is_on_record_once(store: Store) -> None:
+    first, second = a_person(store), a_person(store)
+    both_ready, answers = threading.Barrier(2), []
+
+    def register(person: Person, name: str) -> None:
+        desk = person.desk
+        both_ready.wait(10)
+        try:
+            answers.append(register_business(desk, fields(business_name=name)))
+        except InvalidEntry as refused:
+            answers.append(refused.field)
+
+    clerks = [threading.Thread(target=register, args=pair) for pair in ((first, "한빛정밀"), (second, "한빛정밀(주)"))]
+    for clerk in clerks:
+        clerk.start()
+    for clerk in clerks:
+        clerk.join()
+
+    assert len(record_of(store)["businesses"]) == 1
+    assert answers.count("registration_number") == 1
 
 
 def test_a_business_is_corrected_and_the_event_keeps_what_it_was(sqlite_store: Store) -> None:

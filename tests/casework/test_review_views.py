@@ -295,10 +295,3 @@ def test_a_search_finds_title_agency_and_observation(sqlite_store: Store) -> Non
     for query in ("공유수면", "점용허가", "원상회복", review.number):
         assert [line.number for line in review_list(handler.desk, ReviewFilter(query=query), 10, 0)] == [review.number]
     assert review_list(handler.desk, ReviewFilter(query="%"), 10, 0) == []
-
-
-def test_a_preview_of_nothing_is_not_found(sqlite_store: Store) -> None:
-    chair = a_person(sqlite_store, Role.CHAIR)
-
-    with pytest.raises(NotFound):
-        ruling_preview(chair.desk, "never-was")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from casebase.access.act import Act
-from casebase.casework import drafts, reviews
+from casebase.casework import reviews
 from casebase.casework.review_views import review_page
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
@@ -18,18 +18,16 @@ from casebase.domain.errors import (
     NotPermitted,
     SeveralInvalid,
 )
-from casebase.domain.review import Origin, Review, ReviewStatus, SubjectKind
+from casebase.domain.review import Review, ReviewStatus
 from casebase.store.accounts import update_account
 from casebase.store.connection import Store
 from casebase.store.reviews import update_review
 from tests.case_builders import (
-    TWO_SUBJECTS,
     Person,
     a_draft,
     a_person,
     attach,
     record_of,
-    review_fields,
 )
 from tests.review_stages import (
     a_closed_review,
@@ -46,63 +44,6 @@ from tests.review_stages import (
 
 def status_of(store: Store, review: Review) -> ReviewStatus:
     return review_of(store, review.number).status
-
-
-def test_the_head_of_an_agency_applies_for_it(store: Store) -> None:
-    applicant = a_person(store, Role.APPLICANT)
-    draft_id = a_draft(applicant, Form.REVIEW, review_fields("agency-48890", filed_on="2020-01-01", **TWO_SUBJECTS))
-    attach(applicant, draft_id, "소명자료.pdf", b"%PDF-1.7", "statement")
-
-    number = reviews.apply_for_review(applicant.desk, draft_id)
-
-    review = review_of(store, number)
-    assert number == "2026-면책-0001"
-    assert (review.origin, review.status) == (Origin.AGENCY, ReviewStatus.APPLIED)
-    # Whom it is about and when it came are not the applicant's to choose.
-    assert (review.agency_id, review.filed_on) == (applicant.account.agency_id, date(2026, 11, 23))
-    assert (review.applicant_id, review.handler_id, review.criteria_set) == (applicant.id, None, "")
-    assert [subject.kind for subject in review.subjects] == [SubjectKind.PERSON, SubjectKind.AGENCY]
-    assert [(c.subject_id, c.disposition) for c in review.charges] == [
-        (review.subjects[0].id, "주의"),
-        (review.subjects[1].id, "기관주의"),
-    ]
-    assert [file.name for file in review_page(applicant.desk, number).files] == ["소명자료.pdf"]
-    with pytest.raises(NotFound):
-        drafts.fetch_draft(applicant.desk, draft_id)
-
-
-def test_a_person_audited_applies_for_themselves_and_colleagues_see_nothing_of_it(sqlite_store: Store) -> None:
-    person = a_person(sqlite_store, Role.APPLICANT)
-    colleague = a_person(sqlite_store, Role.APPLICANT, agency_id=person.account.agency_id)
-
-    review = an_applied_review(person, origin="person", applicant_name="이주무")
-
-    assert review_page(person.desk, review.number).review.origin == Origin.PERSON
-    with pytest.raises(NotFound):
-        review_page(colleague.desk, review.number)
-
-
-def test_a_colleague_sees_what_their_agency_applied_for(sqlite_store: Store) -> None:
-    head = a_person(sqlite_store, Role.APPLICANT)
-    colleague = a_person(sqlite_store, Role.APPLICANT, agency_id=head.account.agency_id)
-    stranger = a_person(sqlite_store, Role.APPLICANT)
-
-    review = an_applied_review(head)
-
-    assert review_page(colleague.desk, review.number).review.id == review.id
-    with pytest.raises(NotFound):
-        review_page(stranger.desk, review.number)
-
-
-def test_the_office_takes_a_review_up_by_itself(store: Store) -> None:
-    handler = a_person(store)
-
-    review = a_registered_review(handler, origin="ex_officio", applicant_name="", argument="")
-
-    assert (review.number, review.origin) == ("2026-면책-0001", Origin.EX_OFFICIO)
-    assert (review.status, review.handler_id, review.criteria_set) == (ReviewStatus.RECEIVED, handler.id, "trio")
-    view = review_page(handler.desk, review.number)
-    assert (view.filing, view.timeliness) == (None, "직권으로 심사하여 신청 기간이 적용되지 않는다.")
 
 
 def test_an_application_is_received_by_whoever_takes_it_in_hand(store: Store) -> None:

@@ -4,15 +4,30 @@ from datetime import date
 
 import pytest
 
-from casebase.casework import ruling_notices
-from casebase.casework.review_views import review_page
+from casebase.casework import ruling_notices, rulings
+from casebase.casework.review_views import review_document, review_page
 from casebase.domain.account import Role
-from casebase.domain.errors import ChangedMeanwhile, MoveNotPermitted, NotFound, NotPermitted, SeveralInvalid
+from casebase.domain.errors import (
+    ChangedMeanwhile,
+    MoveNotPermitted,
+    NotFound,
+    NotPermitted,
+    SeveralInvalid,
+)
 from casebase.domain.review import ReviewStatus
 from casebase.store.connection import Store
 from casebase.store.documents import find_document_by_number
 from tests.case_builders import a_person, now_on, record_of
-from tests.review_stages import a_notified_review, a_review_in_fact_finding, an_issued_review, review_of
+from tests.review_stages import (
+    a_notified_review,
+    a_review_in_fact_finding,
+    an_issued_review,
+    approve,
+    arrive,
+    correction_fields,
+    notify,
+    review_of,
+)
 
 NOTICE = {"notified_on": "2026-11-23", "notified_how": "electronic"}
 
@@ -129,3 +144,21 @@ def test_the_secretary_notifies_what_others_handled_and_no_other_auditor_does(sq
         document = find_document_by_number(con, "2026-결정-0001")
     assert document is not None
     assert document.notified_on == date(2026, 11, 23)
+
+
+def test_a_correction_notified_takes_effect_from_its_own_arrival(sqlite_store: Store) -> None:
+    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    review = a_notified_review(handler, chair)
+    number = approve(
+        chair, rulings.propose_correction(handler.desk, review.id, review.version, correction_fields(review))
+    )
+
+    notify(handler, review.number)
+    arrive(handler, review.number)
+
+    document, _ = review_document(handler.desk, number)
+    assert (document.notified_on, document.notified_how, document.reached_on) == (
+        date(2026, 11, 23),
+        "우편",
+        date(2026, 11, 23),
+    )

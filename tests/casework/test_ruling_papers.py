@@ -9,6 +9,7 @@ from casebase.casework.findings import record_findings
 from casebase.casework.review_views import review_page, ruling_preview
 from casebase.domain.account import Role
 from casebase.domain.errors import (
+    NotFound,
     RulingDoesNotFollow,
 )
 from casebase.domain.finding import Step
@@ -24,17 +25,13 @@ from tests.review_stages import (
     an_issued_review,
     answers,
     approve,
+    correction_fields,
     find_all,
+    propose,
     review_of,
-    ruling_fields,
 )
 
 OPINION = {"prior_opinion": "2025-사전-0012(2025. 3. 4.)"}
-
-
-def propose(handler: Person, review: Review, outcome: str, **changes: str) -> str:
-    current = review_of(handler.store, review.number)
-    return rulings.propose_ruling(handler.desk, review.id, current.version, ruling_fields(review, outcome, **changes))
 
 
 def refusal(handler: Person, review: Review, outcome: str, **changes: str) -> RulingDoesNotFollow:
@@ -44,10 +41,6 @@ def refusal(handler: Person, review: Review, outcome: str, **changes: str) -> Ru
         propose(handler, review, outcome, **changes)
     assert record_of(handler.store) == before
     return refused.value
-
-
-def correction_fields(review: Review, **changes: str) -> dict[str, str]:
-    return ruling_fields(review, cause="직위를 잘못 적었다.", reasons="고쳐 쓴 이유이다.", **changes)
 
 
 @pytest.mark.parametrize("outcome", ["recognised", "not_recognised", "partial"])
@@ -252,3 +245,10 @@ def test_after_a_withdrawal_the_new_handler_s_findings_count(sqlite_store: Store
     find_all(next_one, review, speaks_for=False)
 
     assert propose(next_one, review, "not_recognised")
+
+
+def test_a_preview_of_nothing_is_not_found(sqlite_store: Store) -> None:
+    chair = a_person(sqlite_store, Role.CHAIR)
+
+    with pytest.raises(NotFound):
+        ruling_preview(chair.desk, "never-was")

@@ -1,133 +1,52 @@
 """Rulings: proposed only as they follow, approved only by a second person, corrected and withdrawn the same way."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from casebase.casework import drafts, reviews, rulings
+from casebase.casework import reviews, rulings
 from casebase.casework.findings import record_findings
-from casebase.casework.review_views import review_document, review_page
+from casebase.casework.review_views import review_page
 from casebase.casework.reviews import add_evidence
 from casebase.domain.account import Role
 from casebase.domain.canonical import digest
-from casebase.domain.case import Disclosure
 from casebase.domain.document import DocumentKind
 from casebase.domain.draft import Form
 from casebase.domain.errors import (
     CasebaseError,
     ChangedMeanwhile,
     InvalidEntry,
-    MoveNotPermitted,
-    NotFound,
     NotPermitted,
-    RulingDoesNotFollow,
     SecondPersonNeeded,
     SeveralInvalid,
 )
 from casebase.domain.finding import Step
-from casebase.domain.review import Review, ReviewStatus
-from casebase.domain.ruling import Outcome, RulingKind, RulingState
+from casebase.domain.review import ReviewStatus
+from casebase.domain.ruling import RulingKind, RulingState
 from casebase.store.connection import Store
 from casebase.store.reviews import update_review
 from casebase.store.rulings import fetch_ruling, list_rulings
-from tests.case_builders import Person, a_draft, a_person, attach, paper, record_of
+from tests.case_builders import a_draft, a_person, attach, paper, record_of
 from tests.paper_reading import body_of, embedded, squeezed
 from tests.review_stages import (
     a_closed_review,
     a_notified_review,
     a_proposed_review,
-    a_registered_review,
     a_review_in_fact_finding,
     an_issued_review,
     approve,
     arrive,
+    correction_fields,
     find_all,
-    notify,
+    propose,
     review_of,
-    ruling_fields,
 )
-
-
-def propose(handler: Person, review: Review, outcome: str, **changes: str) -> str:
-    current = review_of(handler.store, review.number)
-    return rulings.propose_ruling(handler.desk, review.id, current.version, ruling_fields(review, outcome, **changes))
 
 
 def state_of(store: Store, ruling_id: str) -> RulingState:
     with store.reading() as con:
         return fetch_ruling(con, ruling_id).state
-
-
-def correction_fields(review: Review, **changes: str) -> dict[str, str]:
-    return ruling_fields(review, cause="직위를 잘못 적었다.", reasons="고쳐 쓴 이유이다.", **changes)
-
-
-def test_a_ruling_is_proposed_as_it_follows(store: Store) -> None:
-    handler = a_person(store)
-    review = a_review_in_fact_finding(handler)
-    find_all(handler, review)
-    draft_id = a_draft(handler, Form.RULING, {"reasons": "쓰던 이유"}, f"decision:{review.id}")
-
-    ruling_id = propose(handler, review, "recognised")
-
-    with store.reading() as con:
-        ruling = fetch_ruling(con, ruling_id)
-    assert (ruling.kind, ruling.outcome, ruling.state) == (
-        RulingKind.DECISION,
-        Outcome.RECOGNISED,
-        RulingState.PROPOSED,
-    )
-    assert [(c.charge_id, c.after) for c in ruling.changes] == [(review.charges[0].id, "불문")]
-    proposed = review_of(store, review.number)
-    assert (proposed.status, proposed.disclosure, proposed.disclosure_clauses) == (
-        ReviewStatus.PROPOSED,
-        Disclosure.PARTIAL,
-        ("5", "6"),
-    )
-    with pytest.raises(NotFound):
-        drafts.fetch_draft(handler.desk, draft_id)
-
-
-def test_nobody_is_ruled_upon_without_a_chance_to_speak(sqlite_store: Store) -> None:
-    handler = a_person(sqlite_store)
-    review = a_review_in_fact_finding(handler, is_heard=False)
-    find_all(handler, review)
-    before = record_of(sqlite_store)
-
-    with pytest.raises(InvalidEntry) as refused:
-        propose(handler, review, "recognised")
-
-    assert refused.value.field == "hearing_offered_on"
-    assert record_of(sqlite_store) == before
-    assert propose(handler, review, "dismissed")  # judges nobody
-
-
-def test_a_decision_is_proposed_only_from_fact_finding(sqlite_store: Store) -> None:
-    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
-    received = a_registered_review(handler)
-    proposed, _ = a_proposed_review(handler)
-    notified = a_notified_review(handler, chair)
-    before = record_of(sqlite_store)
-
-    for review in (received, proposed, notified):
-        with pytest.raises(MoveNotPermitted, match="결정안 상신"):
-            propose(handler, review, "recognised")
-
-    assert record_of(sqlite_store) == before
-
-
-def test_a_proposal_from_a_stale_page_is_refused(store: Store) -> None:
-    handler = a_person(store)
-    review = a_review_in_fact_finding(handler)
-    find_all(handler, review)
-    before = record_of(store)
-
-    with pytest.raises(ChangedMeanwhile):
-        rulings.propose_ruling(handler.desk, review.id, review.version - 1, ruling_fields(review))
-
-    assert record_of(store) == before
 
 
 def test_a_second_person_approves_and_the_paper_is_issued(store: Store) -> None:
@@ -305,21 +224,6 @@ def test_a_correction_is_a_new_paper_that_supersedes(store: Store) -> None:
     assert (new.reached_on, view.re_examination.due_on) == (None, date(2026, 12, 23))
 
 
-def test_a_correction_must_follow_as_well(sqlite_store: Store) -> None:
-    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
-    review = an_issued_review(handler, chair)
-    fields = correction_fields(review, outcome="not_recognised", **{f"after_{review.charges[0].id}": "주의"})
-    before = record_of(sqlite_store)
-
-    with pytest.raises(RulingDoesNotFollow):
-        rulings.propose_correction(handler.desk, review.id, review.version, fields)
-    with pytest.raises(SeveralInvalid) as without_cause:
-        rulings.propose_correction(handler.desk, review.id, review.version, fields | {"cause": ""})
-
-    assert [fault.field for fault in without_cause.value.faults] == ["cause"]
-    assert record_of(sqlite_store) == before
-
-
 @pytest.mark.parametrize("stage", [an_issued_review, a_notified_review, a_closed_review])
 def test_a_returned_amendment_leaves_the_review_where_it_stood(sqlite_store: Store, stage: object) -> None:
     handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
@@ -382,33 +286,3 @@ def test_there_is_nothing_to_amend_before_a_ruling_is_issued(sqlite_store: Store
         rulings.propose_withdrawal(handler.desk, review.id, review.version, "취소한다.")
 
     assert review_of(sqlite_store, review.number).status == ReviewStatus.FACT_FINDING
-
-
-def test_a_correction_notified_takes_effect_from_its_own_arrival(sqlite_store: Store) -> None:
-    handler, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
-    review = a_notified_review(handler, chair)
-    number = approve(
-        chair, rulings.propose_correction(handler.desk, review.id, review.version, correction_fields(review))
-    )
-
-    notify(handler, review.number)
-    arrive(handler, review.number)
-
-    document, _ = review_document(handler.desk, number)
-    assert (document.notified_on, document.notified_how, document.reached_on) == (
-        date(2026, 11, 23),
-        "우편",
-        date(2026, 11, 23),
-    )
-
-
-def test_the_event_of_a_proposal_tells_what_was_proposed(sqlite_store: Store) -> None:
-    handler = a_person(sqlite_store)
-    _, ruling_id = a_proposed_review(handler)
-
-    with sqlite_store.reading() as con:
-        (detail,) = con.rows("select detail from events where act = 'propose_ruling'")
-        ruling = fetch_ruling(con, ruling_id)
-
-    told = json.loads(detail[0])
-    assert (told["ruling"], told["digest"], told["outcome"]) == (ruling_id, ruling.digest, "recognised")

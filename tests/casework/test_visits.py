@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from casebase.casework import drafts, today, visits
-from casebase.casework.businesses import correct_business
 from casebase.casework.visit_views import visit_page
 from casebase.domain.account import Role
 from casebase.domain.canonical import digest
@@ -39,7 +38,7 @@ from tests.case_builders import (
     record_of,
     visit_fields,
 )
-from tests.paper_reading import body_of, embedded, figures_of, squeezed, text_of
+from tests.paper_reading import body_of, embedded, figures_of, squeezed
 
 SIGNATURE = '{"w":300,"h":120,"path":"M20 60L80 20L140 95"}'
 
@@ -149,16 +148,6 @@ def test_a_draft_finished_in_two_tabs_at_once_makes_one_visit(store: Store) -> N
     assert [len(record_of(store)[table]) for table in ("visits", "documents", "events")] == [1, 1, 1]
 
 
-def test_a_source_is_not_taken_from_a_form_outside_the_demonstration(sqlite_store: Store) -> None:
-    lead = a_person(sqlite_store)
-
-    number = a_finished_visit(lead, count_matters="1", source="지어낸 출처")
-
-    view = visit_page(lead.desk, number)
-    assert (view.visit.source, view.visit.is_demo) == ("", False)
-    assert "출처" not in text_of(paper(sqlite_store, view.documents[0].number))
-
-
 def test_a_visit_is_numbered_in_the_year_it_was_made(sqlite_store: Store) -> None:
     lead = a_person(sqlite_store).at(now_on("2027-01-04"))
 
@@ -166,33 +155,6 @@ def test_a_visit_is_numbered_in_the_year_it_was_made(sqlite_store: Store) -> Non
     this_year = a_finished_visit(lead, count_matters="1", visited_on="2027-01-04")
 
     assert (last_year, this_year) == ("2026-방문-0001", "2027-방문-0001")
-
-
-def test_a_correction_keeps_what_it_was_and_supersedes_the_paper(store: Store) -> None:
-    lead = a_person(store)
-    number = a_finished_visit(lead)
-    before = visit_page(lead.desk, number)
-    draft_id, version = correction_of(lead, number, place="제2공장", difficulty_2="증축인지 개축인지 알 수 없습니다.")
-    attach(lead, draft_id, "도면.jpg", a_photo(90), "photo")
-
-    assert visits.correct_visit(lead.desk, draft_id, version) == number
-
-    view = visit_page(lead.desk, number)
-    new, old = view.documents
-    assert (view.visit.place, view.visit.version) == ("제2공장", version + 1)
-    assert [m.id for m in view.visit.matters] == [m.id for m in before.visit.matters]
-    assert (new.number, new.supersedes_id, old.id) == ("2026-상담-0002", old.id, before.documents[0].id)
-    assert view.consultations[0].difficulty == "증축인지 개축인지 알 수 없습니다."
-    assert [photo.name for photo in view.photos] == ["도면.jpg"]
-    body = body_of(paper(store, new.number))
-    assert squeezed("이 결과서는 2026-상담-0001 결과서를 정정하여 대신합니다.") in body
-    assert squeezed("정정 사유: 장소를 잘못 적었습니다.") in body
-    with store.reading() as con:
-        (detail,) = con.rows("select detail from events where act = 'correct_visit'")
-    kept = json.loads(detail[0])
-    assert (kept["before"]["place"], kept["reason"]) == ("본사 2층 회의실", "장소를 잘못 적었습니다.")
-    with pytest.raises(NotFound):
-        drafts.fetch_draft(lead.desk, draft_id)
 
 
 def test_a_correction_from_a_stale_page_is_refused_and_its_draft_kept(store: Store) -> None:
@@ -252,35 +214,6 @@ def test_only_the_team_and_the_head_correct_a_visit(sqlite_store: Store) -> None
     assert visit_page(head.desk, number).visit.lead_id == lead.id
 
 
-def test_a_promised_answer_is_given_on_a_paper_of_its_own_and_closes_the_visit(store: Store) -> None:
-    lead = a_person(store)
-    number = a_finished_visit(lead)
-
-    answer_number = visits.give_later_answer(lead.desk, promise_on(lead, number), reply())
-
-    assert answer_number == "2026-회신-0001"
-    view = visit_page(lead.desk, number)
-    answered = view.visit.matters[2]
-    assert view.visit.status == VisitStatus.CLOSED
-    assert (answered.answer, answered.answered_by) == ("기준은 내년부터 바뀝니다.", lead.id)
-    assert (answered.answered_on, answered.reached_how, answered.reached_on) == (
-        date(2026, 11, 23),
-        "mail",
-        date(2026, 11, 23),
-    )
-    document = view.documents[0]
-    assert (document.kind, document.supersedes_id) == (DocumentKind.LATER_ANSWER, None)
-    assert (document.notified_on, document.notified_how, document.reached_on) == (
-        date(2026, 11, 23),
-        "전자우편",
-        date(2026, 11, 23),
-    )
-    pdf = paper(store, answer_number)
-    assert squeezed("기준은 내년부터 바뀝니다.") in body_of(pdf)
-    assert document.content_sha256 == digest(embedded(pdf, "answer.json"))
-    assert today.today_page(lead.desk).todos == ()
-
-
 def test_a_promise_is_kept_once(store: Store) -> None:
     lead = a_person(store)
     number = a_finished_visit(lead)
@@ -333,18 +266,3 @@ def test_an_answer_given_stays_when_the_visit_is_corrected(sqlite_store: Store) 
     kept = visit_page(lead.desk, number).visit
     assert (kept.status, kept.place) == (VisitStatus.CLOSED, "제2공장")
     assert (kept.matters[2].answer, kept.matters[2].promised_on) == ("기준은 내년부터 바뀝니다.", date(2026, 11, 30))
-
-
-def test_a_business_renamed_later_leaves_the_issued_paper_as_it_was(sqlite_store: Store) -> None:
-    lead = a_person(sqlite_store)
-    number = a_finished_visit(lead, count_matters="1")
-    view = visit_page(lead.desk, number)
-    issued = paper(sqlite_store, view.documents[0].number)
-    business = view.business
-    renamed = {"business_name": "새빛정밀", "registration_number": "123-45-67891", "industry": "C"}
-
-    correct_business(lead.desk, business.id, 1, {**renamed, "region_code": "48120"})
-
-    again = visit_page(lead.desk, number)
-    assert again.business.name == "새빛정밀"
-    assert paper(sqlite_store, again.documents[0].number) == issued

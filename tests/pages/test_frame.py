@@ -33,8 +33,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize(("name", "title", "act", "is_listed"), PAGES)
-def test_a_page_opens_for_whom_it_is_and_refuses_whom_it_is_not(office, role, name, title, act, is_listed):
+@pytest.mark.parametrize(("name", "act"), [(name, act) for name, _, act, _ in PAGES])
+def test_a_page_opens_for_whom_it_is_and_refuses_whom_it_is_not(office, role, name, act):
     shown = _shown(office, role, name)
 
     assert not shown.exception
@@ -72,7 +72,8 @@ def test_a_session_that_has_ended_shows_the_way_back_and_nothing_of_the_page(off
     assert not shown.button
 
 
-def test_nobody_in_particular_sees_nothing(office):
+@pytest.mark.usefixtures("office")
+def test_nobody_in_particular_sees_nothing():
     shown = _run("", "today", {})
 
     assert "로그인 시간이 끝났습니다" in _text(shown)
