@@ -54,4 +54,4 @@ def _page(name: str, title: str, act: Act, is_listed: bool, role: Role) -> "st.P
 def _who(account: Account) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="who"):
         st.page_link("account.py", label=plain(f"{account.name} · {ROLE_LABELS[account.role]}"))
-        st.html('<a class="sign-out" href="/signout" target="_self">로그아웃</a>')
+        st.html('<a class="sign-out" href="/signout" target="_self">로그아웃</a>', width="content")

@@ -169,6 +169,7 @@ def _evidence(view: ReviewView) -> None:
         if st.button("증거로 추가", key="add_evidence", type="primary"):
             names = sorted(name for name in drafts.fetch_draft(desk(), draft.id).fields if name.startswith("file_"))
             reviews.add_evidence(desk("add_evidence", draft.id, *names), view.review.id, draft.id)
+            drafts.discard_draft(desk(), draft.id)
             say_next("증거를 추가했습니다. 판단할 때 고를 수 있습니다.")
             st.rerun()
 
