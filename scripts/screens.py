@@ -18,6 +18,7 @@ FOLDER = ROOT / "docs" / "screens"
 SIZES = {"tablet": (820, 1180), "desk": (1440, 900)}
 TALLEST = 4_000
 COLOURS = 128  # enough for screens, and a third of the bytes
+_LENGTH = "document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight"
 CHROMIUM = "/usr/bin/chromium"
 
 
@@ -79,10 +80,11 @@ def _take_one(page: Page, served: Served, screen: Screen) -> None:
 
 def _whole(page: Page, width: int, height: int) -> bytes:
     """Return the picture of all that one can scroll to: Streamlit scrolls inside the window."""
-    long = page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight")
-    if long > height:
-        page.set_viewport_size({"width": width, "height": min(long, TALLEST)})
-        page.wait_for_timeout(200)
+    shown = 0
+    while shown < (long := min(max(page.evaluate(_LENGTH), height), TALLEST)):  # what comes into sight may grow
+        page.set_viewport_size({"width": width, "height": long})
+        page.wait_for_timeout(300)
+        shown = long
     return page.screenshot()
 
 
@@ -95,20 +97,24 @@ def _screens(shown: Shown) -> Iterator[Screen]:
     yield Screen("signin-refused", "", "/signin", _sign_in_wrongly)
     for role in ("auditor", "head", "chair", "committee", "secretary", "panel", "applicant", "admin"):
         yield Screen(f"today-{role}", role, "/")
+    yield Screen("today-figure", "head", "/", _clicked("show_months", "label"))
     yield from _of_visits(shown)
     yield from _of_reviews(shown)
     yield from _of_applicant(shown)
     yield Screen("businesses", "auditor", "/businesses")
     yield Screen("businesses-by-initials", "auditor", "/businesses", _typed("business_query", "ㅅㅇㅅㅍ"))
+    yield Screen("businesses-edit", "auditor", "/businesses", _clicked("edit", "label"))
     yield Screen("account", "auditor", "/account")
     yield Screen("refused", "auditor", "/admin")
-    for name, part in (("accounts", "계정"), ("agencies", "기관"), ("settings", "기관 설정"), ("holidays", "휴일")):
+    yield Screen("admin-accounts", "admin", "/admin")
+    yield Screen("admin-account-new", "admin", "/admin", _unfolded("계정 추가"))
+    for name, part in (("agencies", "기관"), ("settings", "기관 설정"), ("holidays", "휴일")):
         yield Screen(f"admin-{name}", "admin", "/admin", _chosen("part", part))
 
 
 def _of_visits(shown: Shown) -> Iterator[Screen]:
     yield Screen("visits", "auditor", "/visits")
-    yield Screen("visits-filters", "auditor", "/visits", _opened("visit_filters"))
+    yield Screen("visits-filters", "auditor", "/visits", _unfolded("조건"))
     yield Screen("visits-none", "auditor", "/visits", _typed("visit_query", "없는 말"))
     for name, number in shown.visits.items():
         yield Screen(f"visit-{name}", "auditor", f"/visit?number={number}")
@@ -120,7 +126,7 @@ def _of_visits(shown: Shown) -> Iterator[Screen]:
 
 def _of_reviews(shown: Shown) -> Iterator[Screen]:
     yield Screen("exemptions", "auditor", "/exemptions")
-    yield Screen("exemptions-filters", "auditor", "/exemptions", _opened("review_filters"))
+    yield Screen("exemptions-filters", "auditor", "/exemptions", _unfolded("조건"))
     for status, number in shown.reviews.items():
         yield Screen(f"exemption-{status}", "auditor", f"/exemption?number={number}")
     judged = f"/exemption?number={shown.reviews['fact_finding']}"
@@ -167,12 +173,23 @@ def _chosen(key: str, label: str) -> Callable[[Page], None]:
     return choose
 
 
-def _opened(key: str) -> Callable[[Page], None]:
+def _unfolded(label: str) -> Callable[[Page], None]:
     def unfold(page: Page) -> None:
-        page.locator(f".st-key-{key} summary, summary:has-text('조건')").first.click()
+        page.locator("summary", has_text=label).first.click()
         settled(page)
 
     return unfold
+
+
+def _clicked(key: str, what: str = "button") -> Callable[[Page], None]:
+    """Click the first thing whose key begins so."""
+
+    def click(page: Page) -> None:
+        page.locator(f"[class*=st-key-{key}] {what}").first.click()
+        page.wait_for_timeout(500)
+        settled(page)
+
+    return click
 
 
 def _typed(key: str, text: str) -> Callable[[Page], None]:

@@ -52,13 +52,12 @@ def shown_states(home: Path) -> Shown:
     auditor, applicant = _desk(store, "auditor"), _desk(store, "applicant")
     with store.reading() as con:
         business = str(_one(con, "select id from businesses order by name limit 1"))
-        visits = {
-            "owed": _numbered(con, "visits", VisitStatus.FINISHED.value),
-            "closed": _numbered(con, "visits", VisitStatus.CLOSED.value),
-        }
+        owed, answering, matter = _owed_twice(con)
+        visits = {"owed": owed, "answer": answering, "closed": _numbered(con, "visits", VisitStatus.CLOSED.value)}
         held = [str(row[0]) for row in con.rows("select distinct status from reviews")]
         reviews = {status.value: _numbered(con, "reviews", status.value) for status in ReviewStatus if status in held}
         applied = str(_one(con, "select number from reviews where applicant_id is not null order by number limit 1"))
+    begin_draft(auditor, Form.MATTER, f"matter:{matter}")
     full = {**_MATTERS, "business_id": business, "visited_on": auditor.today.isoformat()}
     return Shown(
         visits=visits,
@@ -88,6 +87,16 @@ def _draft(desk: Desk, form: Form, fields: dict[str, str]) -> str:
 
 def _numbered(con: Connection, table: str, status: str) -> str:
     return str(_one(con, f"select number from {table} where status = ? order by number desc limit 1", status))
+
+
+def _owed_twice(con: Connection) -> tuple[str, str, str]:
+    """Return the numbers of two visits with an answer owed, and the second's matter."""
+    rows = con.rows(
+        "select v.number, m.id from visits v join matters m on m.visit_id = v.id"
+        " where m.track = 'later' and m.answered_on is null order by v.number desc"
+    )
+    (first, _), (second, matter) = rows[:2]
+    return str(first), str(second), str(matter)
 
 
 def _one(con: Connection, sql: str, *values: object) -> object:

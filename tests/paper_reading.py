@@ -96,3 +96,14 @@ def _pdftotext(pdf: bytes, *options: str) -> str:
         file = Path(folder) / "paper.pdf"
         file.write_bytes(pdf)
         return subprocess.run(["pdftotext", *options, file, "-"], capture_output=True, check=True).stdout.decode()
+
+
+def in_order(body: str, *texts: str) -> bool:
+    """Say whether the texts stand in the body, each after the one before."""
+    place = 0
+    for text in texts:
+        place = body.find(squeezed(text), place)
+        if place < 0:
+            return False
+        place += 1
+    return True

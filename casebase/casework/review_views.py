@@ -15,7 +15,7 @@ from casebase.domain.document import Attachment, Document
 from casebase.domain.errors import NotFound
 from casebase.domain.finding import Finding
 from casebase.domain.listing import ReviewFilter, ReviewLine
-from casebase.domain.review import Review
+from casebase.domain.review import Review, ReviewStatus
 from casebase.domain.ruling import Outcome, Ruling, RulingState
 from casebase.law.periods import Period, re_examination_period
 from casebase.law.rulings import follows
@@ -38,9 +38,13 @@ class Deliberation:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewView:
-    """All that the page of one review shows. `deliberation` is None for whom it is not."""
+    """All that the page of one review shows. `deliberation` is None for whom it is not.
+
+    `status` is where the review stands as far as the person may know.
+    """
 
     review: Review
+    status: ReviewStatus
     agency: Agency
     names: dict[str, str]
     timeliness: str
@@ -64,6 +68,7 @@ def review_page(asked: Look, number: str) -> ReviewView:
     papers = [d for d in documents.list_documents_of(asked.con, "review", review.id) if is_inside or d.notified_on]
     return ReviewView(
         review=review,
+        status=review.status if is_inside else _told_outside(review, papers),
         agency=agencies.fetch_agency(asked.con, review.agency_id),
         names={account.id: account.name for account in accounts.list_accounts(asked.con)},
         timeliness=timeliness(asked, review),
@@ -177,6 +182,13 @@ def _re_examination(asked: Look, papers: list[Document]) -> Period | None:
         return None
     months = value_on("periods.re_examination_months", reached_on)
     return re_examination_period(reached_on, months, list_agency_holidays(asked.con))
+
+
+def _told_outside(review: Review, notified: list[Document]) -> ReviewStatus:
+    """As `store.review_lists` tells it in lists: a ruling on its way shows only once it was notified."""
+    if review.status not in {ReviewStatus.PROPOSED, ReviewStatus.ISSUED}:
+        return review.status
+    return ReviewStatus.NOTIFIED if notified else ReviewStatus.FACT_FINDING
 
 
 def _is_outside(asked: Look) -> bool:

@@ -8,15 +8,12 @@ from casebase.casework.review_views import ReviewView
 from casebase.casework.ruling_papers import WORDS, hearing
 from casebase.domain.document import DOCUMENT_TITLES, Document
 from casebase.domain.finding import STEP_LABELS, Step
-from casebase.domain.review import ORIGIN_LABELS, REVIEW_STATUS_LABELS, Review, ReviewStatus
+from casebase.domain.review import ORIGIN_LABELS, REVIEW_STATUS_LABELS, Review
 from casebase.korean.dates import official_date
 from casebase.korean.money import won
 from casebase.law.criteria import criteria_set
 from casebase.ui.marks import demo_mark, facts, passage, plain, proof, timeline
 from casebase.ui.review_steps import assign_form, next_step, statements
-
-# That a ruling is proposed or approved is not told outside before it is notified.
-_UNTOLD = {ReviewStatus.PROPOSED, ReviewStatus.ISSUED}
 
 
 def review_view(view: ReviewView) -> None:
@@ -76,9 +73,8 @@ def _case(view: ReviewView) -> None:
 
 def _facts(view: ReviewView) -> dict[str, str]:
     review, is_inside = view.review, view.deliberation is not None
-    status = ReviewStatus.FACT_FINDING if review.status in _UNTOLD and not is_inside else review.status
     told = {
-        "상태": REVIEW_STATUS_LABELS[status],
+        "상태": REVIEW_STATUS_LABELS[view.status],
         "신청 구분": ORIGIN_LABELS[review.origin],
         "신청인": review.applicant_name,
         "대상기관": view.agency.name,

@@ -138,6 +138,7 @@ class Case:
     def line(self) -> tuple[ReviewStatus, Outcome | None]:
         """What the subject's list tells of the review."""
         (line,) = review_list(self.subject.desk, EVERYTHING, 10, 0)
+        assert review_page(self.subject.desk, self.number).status == line.status
         return line.status, line.outcome
 
     def lines_by_status(self) -> set[ReviewStatus]:

@@ -92,3 +92,14 @@ def test_words_are_broken_between_words(tablet: Page) -> None:
     breaking = "() => getComputedStyle(document.querySelector('.stApp')).wordBreak"
 
     assert tablet.evaluate(breaking) == "keep-all"
+
+
+def test_a_field_has_its_label_its_help_and_its_fault_for_assistive_tools(tablet: Page) -> None:
+    place = tablet.get_by_label("방문 장소")
+    answer = tablet.get_by_label("현장 답변")
+
+    expect(place).to_have_accessible_description("공장이면 동 이름까지 적으세요.")
+    expect(answer).to_have_accessible_description("현장 답변을 입력하세요.")
+    expect(answer).to_have_attribute("aria-invalid", "true")
+    expect(place).to_have_attribute("aria-invalid", "false")
+    assert place.bounding_box()["height"] >= 44

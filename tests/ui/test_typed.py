@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.ui.conftest import FormServer, await_true, hand_over_session, open_form
+from tests.ui.conftest import FormServer, await_true, open_form
 
 pytestmark = pytest.mark.browser
 
@@ -127,13 +127,6 @@ def test_the_page_says_that_the_line_is_gone_until_it_is_back(tablet: Page, form
     expect(tablet.locator("#casebase-line")).to_be_hidden(timeout=15_000)
 
 
-def test_the_page_says_that_the_session_is_over_although_nothing_is_typed(tablet: Page, form: FormServer) -> None:
-    form.sign_out()
-
-    expect(tablet.get_by_role("status").filter(has_text="로그인이 끝났습니다")).to_be_visible(timeout=15_000)
-    assert str(tablet.locator("#casebase-line a").get_attribute("href")).startswith("/signin?next=")
-
-
 def test_words_typed_while_the_server_is_gone_survive_a_closed_tab(tablet: Page, form: FormServer) -> None:
     form.kill()
     tablet.locator(DIFFICULTY).press_sequentially("신호 없이 쓴 말")
@@ -204,48 +197,6 @@ def test_several_fields_go_in_one_post(tablet: Page, form: FormServer) -> None:
     assert [set(post["fields"]) for post in posts] == [{"place", "difficulty", "answer"}]
 
 
-def test_a_button_pressed_right_after_the_last_word_acts_on_it(tablet: Page, form: FormServer) -> None:
-    form.hinder("slow", "0.8")
-    tablet.locator(PLACE).press_sequentially("창원 공장")
-    tablet.locator(DIFFICULTY).press_sequentially("마지막까지")
-
-    tablet.locator(".st-key-finish_visit button").tap()
-
-    expect(tablet.locator("#finished")).to_have_text("창원 공장|마지막까지")
-
-
-def test_a_button_pressed_twice_while_it_waits_acts_once(tablet: Page, form: FormServer) -> None:
-    form.hinder("slow", "0.8")
-    tablet.locator(DIFFICULTY).press_sequentially("한 번만")
-    presses = (
-        "() => { window.presses = 0; document.querySelector('.st-key-finish_visit button')"
-        ".addEventListener('click', () => window.presses++) }"
-    )
-    tablet.evaluate(presses)
-
-    tablet.locator(".st-key-finish_visit button").dblclick()
-
-    expect(tablet.locator("#finished")).to_have_text("|한 번만")
-    assert tablet.evaluate("window.presses") == 1
-
-
-def test_a_button_is_not_pressed_when_the_words_cannot_be_saved_and_the_page_says_why(
-    tablet: Page, form: FormServer
-) -> None:
-    form.hinder("broken")
-    tablet.locator(DIFFICULTY).press_sequentially("저장 안 됨")
-    expect(tablet.locator(STATE)).to_have_text("저장 공간이 부족합니다.")
-
-    tablet.locator(".st-key-finish_visit button").tap()
-
-    expect(tablet.locator("#casebase-notice")).to_contain_text("아직 저장되지 않은 내용이 있어", timeout=6000)
-    expect(tablet.locator("#finished")).to_have_count(0)
-    form.relent("broken")
-    expect(tablet.locator(STATE)).to_have_text("저장됨")
-    tablet.locator(".st-key-finish_visit button").tap()
-    expect(tablet.locator("#finished")).to_have_text("|저장 안 됨")
-
-
 def test_typing_and_leaving_a_field_run_no_script(tablet: Page, form: FormServer) -> None:
     runs = tablet.locator("#runs").text_content()
     tablet.locator(PLACE).press_sequentially("김해")
@@ -254,21 +205,6 @@ def test_typing_and_leaving_a_field_run_no_script(tablet: Page, form: FormServer
 
     await_true(lambda: form.fields().get("place") == "김해", 3)
     assert tablet.locator("#runs").text_content() == runs
-
-
-def test_who_is_signed_out_is_told_and_loses_nothing(tablet: Page, form: FormServer) -> None:
-    form.sign_out()
-
-    tablet.locator(DIFFICULTY).press_sequentially("로그아웃 뒤")
-
-    expect(tablet.locator(STATE)).to_contain_text("로그인이 끝났습니다. 다시 로그인하면 이어서 쓸 수 있습니다")
-    tablet.locator(f"{STATE} a").tap()
-    tablet.wait_for_url(f"**/signin?next=*{form.draft_id}*")
-    form.sign_in()
-    hand_over_session(tablet.context, form)
-    open_form(tablet, form)
-    expect(tablet.locator(DIFFICULTY)).to_have_value("로그아웃 뒤")
-    form.await_field("difficulty", "로그아웃 뒤")
 
 
 def test_a_refused_field_says_so_and_does_not_hold_the_others_back(tablet: Page, form: FormServer) -> None:
@@ -317,17 +253,6 @@ def test_another_draft_in_the_same_place_shows_its_own_text(tablet: Page, form: 
     tablet.locator(PLACE).press_sequentially("둘째 초안")
     expect(tablet.locator(".st-key-place .state")).to_have_text("저장됨")
     assert form.fields()["place"] == "첫 초안"
-
-
-def test_a_field_has_its_label_its_help_and_its_fault_for_assistive_tools(tablet: Page) -> None:
-    place = tablet.get_by_label("방문 장소")
-    answer = tablet.get_by_label("현장 답변")
-
-    expect(place).to_have_accessible_description("공장이면 동 이름까지 적으세요.")
-    expect(answer).to_have_accessible_description("현장 답변을 입력하세요.")
-    expect(answer).to_have_attribute("aria-invalid", "true")
-    expect(place).to_have_attribute("aria-invalid", "false")
-    assert place.bounding_box()["height"] >= 44
 
 
 def test_forty_more_fields_stay_fast(tablet: Page, form: FormServer) -> None:

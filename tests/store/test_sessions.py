@@ -1,0 +1,63 @@
+"""The tables of sessions and of failed sign-ins, on both engines."""
+
+from dataclasses import replace
+
+from casebase.store.connection import Connection
+from casebase.store.sessions import (
+    find_session,
+    insert_session,
+    insert_try,
+    list_tries,
+    update_ended,
+    update_ended_of_account,
+    update_idle_until,
+    update_tries_cleared,
+    update_tries_forgotten,
+)
+from tests.builders import a_session, an_account
+
+EARLY, NOON, LATE = (f"2026-11-23T{hour}:00:00.000000Z" for hour in ("09", "12", "15"))
+
+
+def test_a_session_comes_back_as_it_went_in(con: Connection) -> None:
+    session = a_session(an_account(con).id)
+    insert_session(con, session)
+
+    assert find_session(con, session.id) == session
+    assert find_session(con, "none") is None
+
+
+def test_an_ended_session_stays_ended_at_its_instant(con: Connection) -> None:
+    session = a_session(an_account(con).id)
+    insert_session(con, session)
+    update_idle_until(con, session.id, NOON)
+
+    update_ended(con, session.id, NOON)
+    update_ended(con, session.id, LATE)
+    update_idle_until(con, session.id, LATE)
+
+    assert find_session(con, session.id) == replace(session, idle_until=NOON, ended_at=NOON)
+
+
+def test_all_live_sessions_of_one_account_end_at_once(con: Connection) -> None:
+    person, other = an_account(con), an_account(con)
+    first, second, third, foreign = (a_session(owner.id) for owner in (person, person, person, other))
+    for session in (first, second, third, foreign):
+        insert_session(con, session)
+    update_ended(con, first.id, EARLY)
+
+    assert update_ended_of_account(con, person.id, NOON) == 2
+
+    ends = [session.ended_at for each in (first, second, third, foreign) if (session := find_session(con, each.id))]
+    assert ends == [EARLY, NOON, NOON, None]
+
+
+def test_failed_tries_are_told_by_name_and_by_address_until_they_are_forgotten(con: Connection) -> None:
+    for login, address, at in (("kim", "1", NOON), ("kim", "2", EARLY), ("lee", "1", LATE), ("kim", "1", LATE)):
+        insert_try(con, login, address, at)
+
+    assert list_tries(con, "kim", "1", NOON) == ([NOON, LATE], [NOON, LATE, LATE])
+    update_tries_forgotten(con, NOON)
+    assert list_tries(con, "kim", "2", EARLY) == ([NOON, LATE], [])
+    update_tries_cleared(con, "kim")
+    assert list_tries(con, "kim", "1", EARLY) == ([], [LATE])
