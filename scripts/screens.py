@@ -73,6 +73,7 @@ def _take_one(page: Page, served: Served, screen: Screen) -> None:
             page.locator("h1, [data-testid=stAlert]").first.wait_for()
             settled(page)
         screen.before(page)
+        page.mouse.move(0, 0)  # nothing is pointed at
         page.wait_for_timeout(300)  # what moves comes to rest
         _keep(_whole(page, width, height), FOLDER / f"{size}-{screen.name}.png")
         print(f"{size}-{screen.name}.png", flush=True)

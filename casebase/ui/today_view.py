@@ -33,8 +33,11 @@ def today_view(view: TodayView, day: date) -> None:
     if not view.changes:
         st.caption("바뀐 것이 없습니다.")
         return
-    for number, change in enumerate(view.changes, start=1):
-        _change(number, change)
+    by_thing: dict[str, list[Change]] = {}
+    for change in view.changes:
+        by_thing.setdefault(change.query["number"], []).append(change)
+    for number, changes in enumerate(by_thing.values(), start=1):
+        _change(number, changes[0], len(changes) - 1)
     if st.button("모두 확인함", key="mark_seen"):
         with errors_shown():
             today.mark_seen(desk(), view.newest)
@@ -76,7 +79,9 @@ def _discard(draft: Draft) -> None:
             st.rerun()
 
 
-def _change(number: int, change: Change) -> None:
+def _change(number: int, change: Change, count_more: int) -> None:
+    """Show the newest change of one thing, and how many more there were."""
+    more = f" 외 {count_more}건" if count_more else ""
     with st.container(horizontal=True, vertical_alignment="center", key=f"change_{number}"):
-        st.page_link(f"{change.page}.py", label=plain(change.what), query_params=change.query)
+        st.page_link(f"{change.page}.py", label=plain(change.what + more), query_params=change.query)
         st.caption(plain(f"{change.who} · {change.at}"))
