@@ -2,20 +2,30 @@
 
 import streamlit as st
 
+from casebase.access.act import Act
+from casebase.access.policy import granted
 from casebase.casework import counts
+from casebase.casework.accounts import me
 from casebase.insight.counts import MonthlyWork, TodayCounts
 from casebase.ui.session import desk
 
 
 def work_counts() -> None:
-    """Show the counts, and, folded, the figure; both as fresh as the newest event."""
+    """Show the counts of what a role may see, and, folded, the figure; both as fresh as the newest event."""
     counted, months = _counted(*counts.newest_event(desk()), desk().today.isoformat())
+    told = {
+        "올해 방문": (Act.SEE_VISIT, counted.visits_this_year),
+        "회신할 약속": (Act.SEE_VISIT, counted.open_promises),
+        "지난 약속": (Act.SEE_VISIT, counted.overdue_promises),
+        "진행 중인 심사": (Act.SEE_REVIEW, sum(counted.open_reviews.values())),
+    }
+    role = me(desk()).role
+    shown = {label: count for label, (act, count) in told.items() if granted(role, act)}
+    if not shown:
+        return
     st.subheader("현황")
-    columns = st.columns(4)
-    columns[0].metric("올해 방문", f"{counted.visits_this_year:,}")
-    columns[1].metric("회신할 약속", f"{counted.open_promises:,}")
-    columns[2].metric("지난 약속", f"{counted.overdue_promises:,}")
-    columns[3].metric("진행 중인 심사", f"{sum(counted.open_reviews.values()):,}")
+    for column, (label, count) in zip(st.columns(len(told)), shown.items(), strict=False):
+        column.metric(label, f"{count:,}")
     st.caption(f"기록 {counted.seq:,}번까지 반영")
     if st.toggle("최근 12개월 그림 보기", key="show_months"):
         from casebase.charts.work import monthly_work_figure

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from casebase.casework.review_views import review_file, review_page
+from casebase.casework.reviews import register_review
 from casebase.casework.visit_views import (
     count_visits,
     team,
@@ -17,12 +19,22 @@ from casebase.casework.visit_views import (
 from casebase.casework.visits import finish_visit
 from casebase.domain.account import Role
 from casebase.domain.document import DocumentKind
+from casebase.domain.draft import Form
 from casebase.domain.errors import NotFound, NotPermitted
 from casebase.domain.listing import VisitFilter
 from casebase.domain.visit import Track, VisitStatus
 from casebase.store.connection import Store
 from tests.builders import a_business, a_matter, a_visit, an_account
-from tests.case_builders import a_finished_visit, a_person, a_photo, a_visit_draft, attach, paper
+from tests.case_builders import (
+    a_draft,
+    a_finished_visit,
+    a_person,
+    a_photo,
+    a_visit_draft,
+    attach,
+    paper,
+    review_fields,
+)
 from tests.review_stages import a_notified_review
 
 EVERYTHING = VisitFilter()
@@ -100,6 +112,24 @@ def test_what_is_not_there_and_what_is_not_theirs_get_one_answer(sqlite_store: S
         visit_photo(handler.desk, "never-was")
     with pytest.raises(NotFound):
         visit_by_id(handler.desk, review.id)
+
+
+def test_a_photo_of_a_visit_and_a_file_of_a_review_are_asked_for_each_at_its_own_door(sqlite_store: Store) -> None:
+    auditor = a_person(sqlite_store)
+    of_visit = a_visit_draft(auditor)
+    attach(auditor, of_visit, "공장.jpg", a_photo(), "photo")
+    (photo,) = visit_page(auditor.desk, finish_visit(auditor.desk, of_visit)).photos
+    of_review = a_draft(auditor, Form.REVIEW, review_fields("agency-48890"))
+    attach(auditor, of_review, "결재문서.pdf", b"%PDF-1.7", "evidence")
+    (evidence,) = review_page(auditor.desk, register_review(auditor.desk, of_review)).files
+
+    with pytest.raises(NotFound):
+        review_file(auditor.desk, photo.id)
+    with pytest.raises(NotFound):
+        visit_photo(auditor.desk, evidence.id)
+
+    assert visit_photo(auditor.desk, photo.id)[0] == photo
+    assert review_file(auditor.desk, evidence.id)[0] == evidence
 
 
 def test_filters_find_what_they_name(sqlite_store: Store) -> None:
