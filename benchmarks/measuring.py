@@ -1,6 +1,5 @@
 """Times of several things measured in turn, and what they say of each other."""
 
-import gc
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -40,11 +39,14 @@ def timed(run: Callable[[], object], clock: Callable[[], float]) -> Callable[[],
 
 
 def in_turn(things: Mapping[str, Callable[[], float]], rounds: int, warm_up: int = 3) -> Times:
-    """Measure each thing once a round, so that what disturbs the machine disturbs all alike."""
+    """Measure each thing once a round, so that what disturbs the machine disturbs all alike.
+
+    Each round begins with another one: who comes after a stranger finds the processor's caches cold.
+    """
     times: Times = {name: [] for name in things}
     for turn in range(warm_up + rounds):
-        gc.collect()
-        for name, measured in things.items():
+        first = turn % len(things)
+        for name, measured in [*things.items()][first:] + [*things.items()][:first]:
             seconds = measured()
             if turn >= warm_up:
                 times[name].append(seconds)

@@ -42,7 +42,7 @@ def visit_page(asked: Look, number: str) -> VisitView:
     return VisitView(
         visit=visit,
         business=businesses.fetch_business(asked.con, visit.business_id),
-        names={account.id: account.name for account in accounts.list_accounts(asked.con)},
+        names=_names(asked, visit),
         documents=tuple(documents.list_documents_of(asked.con, "visit", visit.id)),
         photos=tuple(documents.list_attachments_of(asked.con, "visit", visit.id)),
         consultations=tuple(consultations.list_consultations_of_visit(asked.con, visit.id)),
@@ -96,3 +96,10 @@ def visit_photo(asked: Look, attachment_id: str) -> tuple[Attachment, bytes]:
 def team(asked: Look) -> list[Account]:
     """Return who may be named on a visit: auditors and heads in office today."""
     return [account for account in accounts.list_accounts(asked.con, TEAM_ROLES) if account.is_active(asked.today)]
+
+
+def _names(asked: Look, visit: Visit) -> dict[str, str]:
+    """Return the names of who went, and of who owes an answer."""
+    owners = (matter.owner_id for matter in visit.matters if matter.owner_id)
+    named = {visit.lead_id, *visit.member_ids, *owners}
+    return {account_id: accounts.fetch_account(asked.con, account_id).name for account_id in named}

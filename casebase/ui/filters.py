@@ -22,11 +22,12 @@ def visit_filter() -> VisitFilter:
     """Show the filters of visits and return what is asked for."""
     query = st.text_input("찾기", key="visit_query", placeholder="업체, 장소, 애로사항, 번호", live=True)
     with st.expander("조건", key="visit_filters"):
-        facets = _facets("visits", *counts.newest_event(desk()))
+        newest = counts.newest_event(desk())
+        facets = _facets("visits", *newest)
         left, middle, right = st.columns(3)
         with left:
             region = _facet("filter_region", "시군", REGIONS, facets.get("region", {}))
-            lead = _facet("filter_lead", "방문자", _people(), facets.get("lead", {}))
+            lead = _facet("filter_lead", "방문자", _people(*newest, desk().today.isoformat()), facets.get("lead", {}))
         with middle:
             field = _facet("filter_field", "분야", {f: f for f in FIELDS}, facets.get("field", {}))
             status = _facet("filter_status", "상태", _by_value(VISIT_STATUS_LABELS), facets.get("status", {}))
@@ -49,8 +50,8 @@ def review_filter() -> ReviewFilter:
     """Show the filters of reviews and return what is asked for."""
     query = st.text_input("찾기", key="review_query", placeholder="건명, 기관, 지적사항, 번호", live=True)
     with st.expander("조건", key="review_filters"):
-        facets = _facets("reviews", *counts.newest_event(desk()))
-        agencies = {agency.id: agency.name for agency in review_views.review_agencies(desk())}
+        newest = counts.newest_event(desk())
+        facets, agencies = _facets("reviews", *newest), _agencies(*newest)
         left, middle, right = st.columns(3)
         with left:
             status = _facet("filter_status", "상태", _by_value(REVIEW_STATUS_LABELS), facets.get("status", {}))
@@ -68,8 +69,14 @@ def _facets(kind: str, seq: int, account_id: str) -> dict[str, dict[str, int]]: 
     return found.counts
 
 
-def _people() -> dict[str, str]:
+@st.cache_data(max_entries=50, show_spinner=False)
+def _people(seq: int, account_id: str, day: str) -> dict[str, str]:  # noqa: ARG001 - the cache's key
     return {account.id: account.name for account in visit_views.team(desk())}
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _agencies(seq: int, account_id: str) -> dict[str, str]:  # noqa: ARG001 - the cache's key
+    return {agency.id: agency.name for agency in review_views.review_agencies(desk())}
 
 
 def _facet(key: str, label: str, options: Mapping[str, str], counted: Mapping[str, int]) -> str:
