@@ -5,11 +5,12 @@ import streamlit as st
 from casebase.access.act import Act
 from casebase.access.policy import granted
 from casebase.casework.accounts import me
-from casebase.casework.review_views import count_reviews, review_list
+from casebase.casework.counts import newest_event
+from casebase.casework.review_views import review_list
 from casebase.ui.draft_filling import begin_review
 from casebase.ui.feedback import errors_shown, show_notice
 from casebase.ui.filters import review_filter
-from casebase.ui.lists import pager, review_lines
+from casebase.ui.lists import counted_reviews, pager, review_lines
 from casebase.ui.session import desk
 
 SIZE = 20
@@ -24,5 +25,5 @@ with errors_shown():
     if may_begin and new.button(label, key="begin_review", type="primary", width="stretch"):
         st.switch_page("exemption.py", query_params={"id": begin_review()})
     wanted = review_filter()
-    offset = pager("reviews", count_reviews(desk(), wanted), SIZE, wanted)
+    offset = pager("reviews", counted_reviews(*newest_event(desk()), wanted), SIZE, wanted)
     review_lines(review_list(desk(), wanted, SIZE, offset))

@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from casebase.casework.review_views import count_reviews
+from casebase.casework.visit_views import count_visits
 from casebase.domain.business import REGIONS
-from casebase.domain.listing import ReviewLine, VisitLine
+from casebase.domain.listing import ReviewFilter, ReviewLine, VisitFilter, VisitLine
 from casebase.domain.review import REVIEW_STATUS_LABELS
 from casebase.domain.ruling import OUTCOME_LABELS
 from casebase.domain.visit import VISIT_STATUS_LABELS
 from casebase.korean.dates import official_date
 from casebase.ui.marks import plain
+from casebase.ui.session import desk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +37,18 @@ def pager(name: str, count: int, size: int, asked: object) -> int:
         if st.button("다음", key=f"{name}_next", disabled=page == last):
             _turn(key, page + 1)
     return page * size
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def counted_visits(seq: int, account_id: str, wanted: VisitFilter) -> int:  # noqa: ARG001 - the cache's key
+    """Return how many visits a person may see; counted anew only after an event."""
+    return count_visits(desk(), wanted)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def counted_reviews(seq: int, account_id: str, wanted: ReviewFilter) -> int:  # noqa: ARG001 - the cache's key
+    """Return how many reviews a person may see; counted anew only after an event."""
+    return count_reviews(desk(), wanted)
 
 
 def visit_lines(lines: "Sequence[VisitLine]") -> None:
