@@ -161,6 +161,7 @@ def test_a_page_says_in_korean_that_the_session_is_over_and_leads_back(product: 
 
 def _sign_in_by_keyboard(page: Page, product: Served, wanted: str) -> None:
     page.goto(f"{product.address}{wanted}")
+    page.locator("#login:focus").wait_for()  # what is typed before the browser has set the focus goes nowhere
     page.keyboard.type("head")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
