@@ -8,6 +8,7 @@ set -u
 missing() {
     "${PYTHON:-python3}" -c 'import ensurepip' 2>/dev/null || echo "python3-venv|everything"
     command -v chromium >/dev/null || echo "chromium|tests in a real browser"
+    ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || echo "libatomic1|tests in a real browser"
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo "postgresql|tests on PostgreSQL"
     command -v javac >/dev/null || echo "$(java_package)|validation of papers by veraPDF"
     [ -e /usr/share/java/jaxb-runtime.jar ] || echo "libjaxb-java|validation of papers by veraPDF"
