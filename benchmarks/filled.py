@@ -1,7 +1,6 @@
 """An office with ten years of work behind it: 10,000 visits, 10,000 reviews, and all that belongs to them."""
 
 import random
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,12 +8,12 @@ from pathlib import Path
 
 from benchmarks.filled_reviews import reviews_of
 from benchmarks.filled_visits import visits_of
+from benchmarks.kept import copied, kept, session_for
 from benchmarks.work import Happening, Office, instant_of
-from casebase.casework.sign_in import open_session_for, session_of_token
 from casebase.domain.account import Account, Role
 from casebase.domain.agency import Agency, AgencyKind
 from casebase.domain.business import INDUSTRIES, REGIONS, Business
-from casebase.domain.canonical import canonical_json, digest
+from casebase.domain.canonical import canonical_json
 from casebase.store.accounts import insert_account, list_accounts
 from casebase.store.agencies import insert_agency, list_agencies
 from casebase.store.businesses import insert_business
@@ -24,8 +23,6 @@ from casebase.store.ids import new_id
 from casebase.store.marks import update_mark
 from casebase.store.migrate import apply_pending
 
-ROOT = Path(__file__).parents[1]
-KEPT = ROOT / "build" / "bench"
 COUNT = 10_000
 YEARS = 10
 BUSINESSES = 2_500
@@ -47,41 +44,19 @@ class Filled:
 
 def filled_office(folder: Path) -> Filled:
     """Copy the filled office into an empty folder; it is filled once and kept in build/."""
-    shutil.copytree(_kept(), folder, dirs_exist_ok=True)
-    store = Store(f"sqlite:///{folder / 'records.db'}", folder)
+    store = copied(kept("office", ("filled", "filled_visits", "filled_reviews", "work"), _fill), folder)
     with store.reading() as con:
         auditor, head = (list_accounts(con, (role,))[0].id for role in (Role.AUDITOR, Role.HEAD))
-    return Filled(store=store, auditor=_session(store, auditor), head=_session(store, head))
-
-
-def _session(store: Store, account_id: str) -> str:
-    return session_of_token(open_session_for(store, account_id, datetime.now(UTC), idle_minutes=600, hours=10))
-
-
-def _kept() -> Path:
-    """Return the folder of the filled office; it is filled anew when what fills it changes, and each day."""
-    sources = [*sorted((ROOT / "casebase" / "store" / "migrations").glob("*.sql"))]
-    sources += [
-        Path(__file__).with_name(f"{name}.py") for name in ("filled", "filled_visits", "filled_reviews", "work")
-    ]
-    stamp = digest(b"".join(source.read_bytes() for source in sources) + str(datetime.now(UTC).date()).encode())[:12]
-    folder = KEPT / stamp
-    if not folder.exists():
-        shutil.rmtree(KEPT, ignore_errors=True)
-        draft = folder.with_suffix(".part")
-        _fill(draft)
-        draft.rename(folder)
-    return folder
+    return Filled(store=store, auditor=session_for(store, auditor), head=session_for(store, head))
 
 
 def _fill(folder: Path) -> None:
     print(f"filling an office with {COUNT:,} visits and {COUNT:,} reviews ...", flush=True)
-    folder.mkdir(parents=True)
     store = Store(f"sqlite:///{folder / 'records.db'}", folder)
     apply_pending(store)
     chance = random.Random(20261123)
     with store.transaction() as con:
-        office = _people_and_bodies(con, chance)
+        office = people_and_bodies(con, chance)
         happenings = [*visits_of(con, office, chance), *reviews_of(con, office, chance)]
     happenings.sort(key=lambda happening: happening.at)
     with store.transaction() as con:
@@ -92,7 +67,8 @@ def _fill(folder: Path) -> None:
     store.close()
 
 
-def _people_and_bodies(con: Connection, chance: random.Random) -> Office:
+def people_and_bodies(con: Connection, chance: random.Random) -> Office:
+    """Put on record who works in an office, and the bodies and businesses it knows."""
     accounts = list(_accounts(chance))
     for account in accounts:
         insert_account(con, account, _NO_PASSWORD)

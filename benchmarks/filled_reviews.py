@@ -10,6 +10,7 @@ from benchmarks.work import SENTENCES, Happening, Office, instant_of, moment
 from casebase.access.act import Act
 from casebase.casework.findings import questions_of
 from casebase.domain.account import Role
+from casebase.domain.approval import ApprovalState
 from casebase.domain.canonical import digest
 from casebase.domain.case import FIELDS, CaseKind, Disclosure, numbered
 from casebase.domain.document import Document, DocumentKind
@@ -24,7 +25,7 @@ from casebase.domain.review import (
     Subject,
     SubjectKind,
 )
-from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind, RulingState
+from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind
 from casebase.store.connection import Connection
 from casebase.store.documents import insert_document
 from casebase.store.findings import insert_finding
@@ -154,7 +155,7 @@ def _rule(con: Connection, review: Review, head: str) -> None:
         reasons=" ".join(SENTENCES),
         dismissal_ground="",
         cause="",
-        state=RulingState.ISSUED if is_issued else RulingState.PROPOSED,
+        state=ApprovalState.ISSUED if is_issued else ApprovalState.PROPOSED,
         digest=digest(review.id.encode()),
         proposed_by=review.handler_id or head,
         proposed_at=instant_of(moment(review.filed_on, 35 * 24)),

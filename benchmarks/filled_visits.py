@@ -2,15 +2,24 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from itertools import count
 
 from benchmarks.work import SENTENCES, Happening, Office, instant_of, moment
 from casebase.access.act import Act
 from casebase.domain.account import Account, Role
+from casebase.domain.agency import Agency
 from casebase.domain.canonical import digest
 from casebase.domain.case import FIELDS, CaseKind, numbered
-from casebase.domain.consultation import Consultation
+from casebase.domain.consultation import (
+    ApplicantKind,
+    Application,
+    Channel,
+    Consultation,
+    ConsultationStatus,
+    Eligibility,
+)
 from casebase.domain.document import Document, DocumentKind
 from casebase.domain.visit import Matter, Track, Visit, VisitStatus
 from casebase.store.connection import Connection
@@ -20,19 +29,21 @@ from casebase.store.ids import new_id
 from casebase.store.visits import insert_visit
 
 DAYS_TO_ANSWER = 14
+DAYS_TO_FILE = 14  # what a visit opened is filed by then
 SIGNATURE = '{"w":300,"h":120,"path":"' + "M 20 60L 80 20L 140 95L 200 30" * 30 + '"}'
 
 
 def visits_of(con: Connection, office: Office, chance: random.Random) -> Iterator[Happening]:
     """Put a visit on record for each of the office's days, and yield what happened."""
-    serials = {year: count(1) for year in {day.year for day in office.days}}
+    years = {day.year for day in office.days}
+    serials, case_serials = ({year: count(1) for year in years} for _ in range(2))
     for day in office.days:
         visit = _visit(office, chance, day, next(serials[day.year]))
         business = next(b for b in office.businesses if b.id == visit.business_id)
         insert_visit(con, visit, business.name)
         document = _paper(visit)
         insert_document(con, document)
-        _open_cases(con, visit)
+        _open_cases(con, visit, office, case_serials[day.year])
         detail = {"number": visit.number, "document": document.number, "count_matters": len(visit.matters)}
         yield _happening(visit, day, 7, visit.lead_id, Act.FINISH_VISIT, detail)
         for matter in visit.matters:
@@ -91,21 +102,67 @@ def _matter(office: Office, chance: random.Random, visit_id: str, n: int, day: d
     )
 
 
-def _open_cases(con: Connection, visit: Visit) -> None:
+def _open_cases(con: Connection, visit: Visit, office: Office, serials: Iterator[int]) -> None:
+    """Open the cases of a visit: drafts while they are fresh, since then filed and closed."""
     for matter in visit.matters:
         if matter.case_id:
-            consultation = Consultation(
-                id=matter.case_id,
-                title=matter.difficulty[:40],
-                field=matter.field,
-                difficulty=matter.difficulty,
-                law=matter.law,
-                visit_id=visit.id,
-                matter_id=matter.id,
-                opened_by=visit.lead_id,
-                opened_at=visit.finished_at,
-            )
-            insert_consultation(con, consultation)
+            draft, agency = _draft(visit, matter, matter.case_id), office.agencies[0]
+            if visit.visited_on > office.today - timedelta(days=DAYS_TO_FILE):
+                insert_consultation(con, draft)
+            else:
+                insert_consultation(con, _closed(draft, visit, agency, next(serials)), agency.name)
+
+
+def _draft(visit: Visit, matter: Matter, case_id: str) -> Consultation:
+    return Consultation(
+        id=case_id,
+        number="",
+        channel=Channel.VISIT,
+        applicant_kind=ApplicantKind.AGENCY,
+        agency_id=None,
+        department=matter.department,
+        applicant_name="",
+        application=_application(matter),
+        status=ConsultationStatus.DRAFTING,
+        opened_by=visit.lead_id,
+        opened_at=visit.finished_at,
+        visit_id=visit.id,
+        matter_id=matter.id,
+        source=visit.source,
+        is_demo=visit.is_demo,
+    )
+
+
+def _closed(draft: Consultation, visit: Visit, agency: Agency, serial: int) -> Consultation:
+    return replace(
+        draft,
+        number=numbered(visit.visited_on.year, CaseKind.CONSULTATION, serial),
+        agency_id=agency.id,
+        status=ConsultationStatus.CLOSED,
+        filed_on=visit.visited_on,
+        received_on=visit.visited_on,
+        received_at=time(17),
+        handler_id=visit.lead_id,
+        eligibility=Eligibility.ELIGIBLE,
+        screened_by=visit.lead_id,
+    )
+
+
+def _application(matter: Matter) -> Application:
+    return Application(
+        title=matter.difficulty[:40],
+        field=matter.field,
+        background=matter.difficulty,
+        request="",
+        law=matter.law,
+        law_as_of=None,
+        issues="",
+        view_a="",
+        view_b="",
+        opinion="",
+        self_review="",
+        checklist=(),
+    )
 
 
 def _paper(visit: Visit) -> Document:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.filled import ROOT
+from benchmarks.kept import ROOT
 from benchmarks.measuring import Row, at_most, in_turn, wall
 from casebase.casework.demo import fill
 from casebase.casework.office import Configuration, open_office

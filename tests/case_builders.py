@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image
 
 from casebase.casework import drafts, visits
 from casebase.casework.desk import Desk
+from casebase.casework.due_days import waiting_cases
+from casebase.casework.today import TodayView, today_page
 from casebase.domain.account import Account, Role
 from casebase.domain.canonical import digest
 from casebase.domain.draft import Form, TypedField
 from casebase.domain.visit import Track
+from casebase.insight.mirror import Mirror
 from casebase.store import migrate
 from casebase.store.connection import Connection, Store
 from casebase.store.documents import find_document_by_number
@@ -24,8 +26,8 @@ from casebase.store.files import fetch_bytes, keep_bytes
 from casebase.store.ids import new_id
 from tests.builders import NOW, a_business, a_desk, an_account, an_agency
 
-_SCHEMA = (Path(migrate.__file__).parent / "migrations" / "0001_create_records.sql").read_text(encoding="utf-8")
-TABLES = [table for table in re.findall(r"create table (\w+)", _SCHEMA) if table not in {"sessions", "sign_in_tries"}]
+_SCHEMA = "".join(file.read_text(encoding="utf-8") for file in sorted(migrate.FOLDER.glob("*.sql")))
+TABLES = sorted({*re.findall(r"create table (\w+) \(", _SCHEMA)} - {"sessions", "sign_in_tries"})
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,14 @@ def paper(store: Store, number: str) -> bytes:
         document = find_document_by_number(con, number)
     assert document is not None, number
     return fetch_bytes(store.home, document.sha256)
+
+
+def seen_today(person: Person) -> TodayView:
+    """What the first screen shows a person."""
+    mirror = Mirror(person.store.home / f"today-{new_id()}.duckdb")
+    view = today_page(person.desk, waiting_cases(person.desk, mirror))
+    mirror.close()
+    return view
 
 
 def record_of(store: Store) -> dict[str, list[tuple[object, ...]]]:

@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated store, on SQLite or on both engines."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,14 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(autouse=True)
+def _main_module() -> Iterator[None]:
+    """Put back the module that Streamlit's tests of scripts replace: a process started later would run the script."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture

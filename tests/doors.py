@@ -1,17 +1,5 @@
-"""Every door to the records: each public look and act of `casework`, and what it is given to try it.
+"""Every door to the records: each public look and act of `casework`."""
 
-What a door is given is made ready beforehand (a draft typed, a version read), so that what the call itself writes
-can be told.
-"""
-
-import importlib
-import inspect
-import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass
-from types import FunctionType
-
-from casebase import casework
 from casebase.access.act import Act
 from casebase.casework import (
     accounts,
@@ -20,6 +8,7 @@ from casebase.casework import (
     counts,
     drafts,
     findings,
+    opinion_views,
     review_views,
     reviews,
     ruling_notices,
@@ -28,7 +17,6 @@ from casebase.casework import (
     visit_views,
     visits,
 )
-from casebase.casework.desk import Deed, Look
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
 from casebase.domain.finding import Step
@@ -36,11 +24,11 @@ from casebase.domain.listing import ReviewFilter, VisitFilter
 from casebase.domain.visit import Matter, Track, Visit
 from casebase.store.rulings import list_rulings
 from casebase.store.visits import fetch_visit_by_number
-from tests.case_builders import Person, a_draft, attach, review_fields, visit_fields
+from tests.case_builders import Person, a_draft, review_fields, visit_fields
+from tests.consultation_doors import CONSULTATION_DOORS
+from tests.door import VISIT, Door, Given, draft, found, plain, seen
 from tests.review_stages import answers, ruling_fields
 from tests.world import HOLIDAY, PASSWORD, World
-
-Given = Callable[[World, Person], tuple[object, ...]]
 
 BUSINESS = {"business_name": "새빛정밀", "registration_number": "220-81-62517", "industry": "C", "region_code": "48120"}
 AGENCY = {"agency_name": "가람시설공단", "agency_kind": "public_body", "region_code": ""}
@@ -51,76 +39,6 @@ REPLY = {"answer": "됩니다.", "reached_how": "mail", "reached_on": "2026-11-2
 OFFER = {"hearing_offered_on": "2026-11-22", "hearing_way": "oral"}
 HEARING = {"hearing_note": "진술하지 않았다."}
 NOTICE = {"notified_on": "2026-11-23", "notified_how": "mail"}
-
-
-@dataclass(frozen=True)
-class Door:
-    """One function of casework and the act it stands for. `thing` is what it is tried on: "visit", a stage, or ""."""
-
-    act: Act
-    function: Callable[..., object]
-    given: Given
-    thing: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.function.__module__.rpartition('.')[2]}.{self.function.__name__}"
-
-    def open(self, world: World, person: Person) -> Callable[[], object]:
-        """Make everything ready at a person's desk and return the call itself."""
-        given = self.given(world, person)
-        return lambda: self.function(person.desk, *given)
-
-
-def public_doors() -> set[Callable[..., object]]:
-    """Return every public function of casework that is a look or an act."""
-    found: set[Callable[..., object]] = set()
-    for module in pkgutil.walk_packages(casework.__path__, f"{casework.__name__}."):
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if not name.startswith("_") and isinstance(value, FunctionType) and _is_door(value):
-                found.add(value)
-    return found
-
-
-def _is_door(function: FunctionType) -> bool:
-    """A look or an act was written for a Look or a Deed, and is called with a Desk."""
-    written = inspect.unwrap(function)
-    parameters = list(inspect.signature(written).parameters.values())
-    return written is not function and bool(parameters) and parameters[0].annotation in {Look, Deed}
-
-
-# What doors are given
-
-
-def plain(*arguments: object) -> Given:
-    return lambda *_: arguments
-
-
-def found(query: str, *arguments: object) -> Given:
-    """Something looked up in the world, then more."""
-
-    def given(world: World, _: Person) -> tuple[object, ...]:
-        with world.store.reading() as con:
-            return (con.rows(query)[0][0], *arguments)
-
-    return given
-
-
-def seen(stage: str, *arguments: object) -> Given:
-    """The review at a stage with the version seen, then more."""
-    return lambda world, _: (world.review(stage).id, world.review(stage).version, *arguments)
-
-
-def draft(form: Form, fields: dict[str, str], stage: str = "", role: str = "") -> Given:
-    """A draft, on the review where a stage is given, with a file where a role is."""
-
-    def given(world: World, person: Person) -> tuple[object, ...]:
-        draft_id = a_draft(person, form, fields)
-        if role:
-            attach(person, draft_id, "새 자료.pdf", b"%PDF-1.7 new", role)
-        return (world.review(stage).id, draft_id) if stage else (draft_id,)
-
-    return given
 
 
 def _visit_of(world: World) -> tuple[Visit, Matter]:
@@ -186,7 +104,8 @@ AN_ACCOUNT = "select id from accounts where name = '처음 담당'"
 A_DEPARTMENT = "select id from departments"
 
 DOORS = (
-    Door(Act.SEE_TODAY, today.today_page, plain()),
+    *CONSULTATION_DOORS,
+    Door(Act.SEE_TODAY, today.today_page, plain(())),
     Door(Act.SEE_TODAY, accounts.me, plain()),
     Door(Act.SEE_TODAY, counts.newest_event, plain()),
     Door(Act.KEEP_DRAFT, drafts.begin_draft, plain(Form.VISIT)),
@@ -198,13 +117,13 @@ DOORS = (
     Door(Act.SEE_VISIT, visit_views.visit_list, plain(VisitFilter(), 10, 0)),
     Door(Act.SEE_VISIT, visit_views.count_visits, plain(VisitFilter())),
     Door(Act.SEE_VISIT, visit_views.team, plain()),
-    Door(Act.SEE_VISIT, visit_views.visit_page, lambda world, _: (world.visit,), "visit"),
-    Door(Act.SEE_VISIT, visit_views.visit_by_id, found(THE_VISIT), "visit"),
-    Door(Act.SEE_VISIT, visit_views.visit_paper, found(ITS_PAPER), "visit"),
-    Door(Act.SEE_VISIT, visit_views.visit_photo, found(ITS_PHOTO), "visit"),
+    Door(Act.SEE_VISIT, visit_views.visit_page, lambda world, _: (world.visit,), VISIT, VISIT),
+    Door(Act.SEE_VISIT, visit_views.visit_by_id, found(THE_VISIT), VISIT, VISIT),
+    Door(Act.SEE_VISIT, visit_views.visit_paper, found(ITS_PAPER), VISIT, VISIT),
+    Door(Act.SEE_VISIT, visit_views.visit_photo, found(ITS_PHOTO), VISIT, VISIT),
     Door(Act.FINISH_VISIT, visits.finish_visit, _visit_draft),
-    Door(Act.CORRECT_VISIT, visits.correct_visit, _correction, "visit"),
-    Door(Act.GIVE_LATER_ANSWER, visits.give_later_answer, _promise, "visit"),
+    Door(Act.CORRECT_VISIT, visits.correct_visit, _correction, VISIT, VISIT),
+    Door(Act.GIVE_LATER_ANSWER, visits.give_later_answer, _promise, VISIT, VISIT),
     Door(Act.SEE_REVIEW, review_views.review_list, plain(ReviewFilter(), 10, 0)),
     Door(Act.SEE_REVIEW, review_views.count_reviews, plain(ReviewFilter())),
     Door(Act.SEE_REVIEW, review_views.review_agencies, plain()),
@@ -212,6 +131,7 @@ DOORS = (
     Door(Act.SEE_REVIEW, review_views.review_document, _notified_paper, "notified"),
     Door(Act.SEE_REVIEW, review_views.review_file, found(A_STATEMENT), "filed"),
     Door(Act.SEE_DELIBERATION, review_views.ruling_preview, lambda *at: _proposal(*at)[:1], "proposed"),
+    Door(Act.SEE_DELIBERATION, opinion_views.relied_on, lambda world, _: (world.review("received").id,), "received"),
     Door(Act.SEE_DELIBERATION, review_views.handlers, plain()),
     Door(Act.SEE_DELIBERATION, review_views.applicants, plain()),
     Door(Act.APPLY_FOR_REVIEW, reviews.apply_for_review, draft(Form.REVIEW, review_fields(""))),

@@ -4,20 +4,25 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from PIL import Image
 
 from casebase.domain.papers import (
     ChargeOnPaper,
+    DateProofRow,
     FindingOnPaper,
     LaterAnswer,
     Letterhead,
     MatterOnPaper,
     ObservationOnPaper,
+    OpinionPaper,
     RulingPaper,
+    SuppliedOnPaper,
     VisitRecord,
 )
+
+Drafted = TypeVar("Drafted", RulingPaper, OpinionPaper)
 
 SIGNATURE = '{"w":300,"h":120,"path":"M 20 60L 80 20L 140 95L 200 30M 230 30L 260 90M 280 100"}'
 SENTENCE = "심사위원회는 점수가 가장 높은 작품과 표를 가장 많이 얻은 작품을 모두 당선작으로 정할 수 있다. "
@@ -121,8 +126,90 @@ def a_ruling_paper(**changes: Any) -> RulingPaper:
     return replace(paper, **changes)
 
 
-def a_draft(paper: RulingPaper) -> RulingPaper:
+def a_draft(paper: Drafted) -> Drafted:
     return replace(paper, head=replace(paper.head, is_draft=True, issued_on=None))
+
+
+def a_date_proof_row(**changes: Any) -> DateProofRow:
+    row = DateProofRow(
+        period="2026. 10. 6.~10. 19.",
+        days="14일",
+        reason="접수한 다음 날부터 셉니다.",
+        article="기관 기준, 민법 제157조",
+    )
+    return replace(row, **changes)
+
+
+def a_supplied_thing(**changes: Any) -> SuppliedOnPaper:
+    thing = SuppliedOnPaper(
+        name="농지전용협의서(2009년).pdf",
+        supplied_at="2026. 10. 5. 14:05",
+        supplied_by="한울시 도시과",
+        size="312KB",
+        sha256=hashlib.sha256(b"2009").hexdigest(),
+    )
+    return replace(thing, **changes)
+
+
+def an_opinion_paper(**changes: Any) -> OpinionPaper:
+    paper = OpinionPaper(
+        head=a_letterhead(number="2026-의견-0001"),
+        title_of_paper="사전컨설팅 의견서",
+        case_number="2026-사전-0007",
+        title="협의의 효력이 사라진 농지의 새 농지전용협의",
+        field="농지전용",
+        applicant="한울시(도시과)",
+        drafter="감사담당자 김감사",
+        filed_on=date(2026, 10, 5),
+        supplemented_on=(date(2026, 10, 26),),
+        received_on=date(2026, 10, 5),
+        outcome="조건부 인용",
+        blocks=(
+            ("개요", "도시관리계획을 정하면서 농지전용협의를 마쳤으나 계획을 폐지하여 협의의 효력이 사라졌다."),
+            (
+                "관련 법령",
+                "「농지법」 제6조(농지 소유 제한)\n「농지법」 제10조(농업경영에 이용하지 아니하는 농지의 처분)",
+            ),
+            ("쟁점", "농지처분명령을 하지 않고 새 도시개발사업의 농지전용협의를 할 수 있는지 여부"),
+            ("갑설", "취득할 때 적법하였고 곧 다시 전용될 농지이므로 새로 협의할 수 있다."),
+            ("을설", "스스로 경작하지 아니하는 농지는 처분하여야 하고 협의의 예외도 사라졌다."),
+            ("검토", "처분을 명하더라도 다시 전용 대상이 되어 실익이 없고 법의 취지를 해치지 아니한다."),
+            ("의견", "처분명령의 대상이 아니라고 결정하고 새로 협의할 수 있다."),
+            ("조건", "협의를 신청하기 전에 농지의 이용 실태를 조사하여야 한다."),
+            ("고지", "이 의견은 신청한 사안에 한하여 효력이 있으며 다른 목적으로 쓸 수 없다."),
+        ),
+        due_on=date(2026, 11, 24),
+        due_at="",
+        due_basis="기관 기준(30일, 달력에 따름)",
+        proof=(
+            a_date_proof_row(period="2026. 10. 5.", days="0일", reason="접수한 날은 세지 않습니다."),
+            a_date_proof_row(),
+            a_date_proof_row(
+                period="2026. 10. 20.~10. 26.",
+                days="0일",
+                reason="보완을 요구한 날부터 보완한 날까지 세지 않습니다.",
+                article="기관 기준",
+            ),
+            a_date_proof_row(period="2026. 10. 27.~11. 11.", days="16일", reason="이어서 셉니다."),
+        ),
+        supplied=(
+            a_supplied_thing(),
+            a_supplied_thing(
+                name="현장 사진.jpg",
+                supplied_at="2026. 10. 26. 9:30",
+                size="1.8MB",
+                sha256=hashlib.sha256(b"photo").hexdigest(),
+            ),
+        ),
+        effect=(
+            "이 의견대로 처리하면 면책 요건을 갖춘 것으로 추정한다(지방공무원 적극행정 운영규정 제15조 제4항 본문).",
+            "이 의견대로 처리하면 징계의결을 하지 아니한다(지방공무원 적극행정 운영규정 제16조 제2항 본문).",
+            "대상 업무와 사적인 이해관계가 있거나 필요한 정보를 충분히 제공하지 않으면 그러하지 아니하다"
+            "(같은 규정 제15조 제4항 단서, 제16조 제2항 단서).",
+        ),
+        copies_to=("가람도 농업정책과", "한울시 농정과"),
+    )
+    return replace(paper, **changes)
 
 
 def a_matter_on_paper(**changes: Any) -> MatterOnPaper:

@@ -4,17 +4,19 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
 
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 # Between header and page number, in points from the upper edge of A4.
-_BODY = ["-x", "0", "-y", "66", "-W", "596", "-H", "722"]
+_BODY = ["-raw", "-x", "0", "-y", "66", "-W", "596", "-H", "722"]
 
 
 class Word(NamedTuple):
@@ -28,6 +30,18 @@ class Word(NamedTuple):
     text: str
 
 
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield every text of a paper given as a dictionary, line by line."""
+    if isinstance(value, str):
+        yield from value.split("\n")
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts_in(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from texts_in(part)
+
+
 def text_of(pdf: bytes) -> str:
     """Return all text, lines and pages as pdftotext finds them."""
     return _pdftotext(pdf)
@@ -39,7 +53,10 @@ def pages_of(pdf: bytes) -> list[str]:
 
 
 def body_of(pdf: bytes) -> str:
-    """Return the text without what every page repeats and without any space, so that sentences stay in one piece."""
+    """Return the text in the order it is read aloud, without spaces and what every page repeats.
+
+    So sentences stay in one piece; only what a table's heading repeats may stand between the parts of a row.
+    """
     return squeezed(_pdftotext(pdf, *_BODY))
 
 
@@ -56,6 +73,21 @@ def words_of(pdf: bytes) -> list[Word]:
         for number, page in enumerate(pages, 1)
         for match in _WORD.finditer(page)
     ]
+
+
+def digests_of_two_processes(imports: str, drawn: str) -> set[str]:
+    """Return the SHA-256 of the bytes that an expression gives in two new processes whose sets are ordered apart."""
+    code = f"import hashlib; {imports}; print(hashlib.sha256({drawn}).hexdigest())"
+    return {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
 
 
 def embedded(pdf: bytes, name: str) -> bytes:

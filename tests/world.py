@@ -13,6 +13,8 @@ from casebase.store.accounts import update_password
 from casebase.store.connection import Store
 from casebase.store.reviews import fetch_review_by_number
 from tests.case_builders import Person, a_draft, a_person, a_photo, a_visit_draft, an_agency_of, attach, review_fields
+from tests.consultation_acts import Case
+from tests.consultation_cases import CASES, people_of
 from tests.review_stages import (
     a_notified_review,
     a_proposed_review,
@@ -35,6 +37,7 @@ class World:
     people: dict[Role, Person]
     visit: str  # the numbers of things
     reviews: dict[str, str]
+    consultations: dict[str, str]  # their ids: not each has a number
 
     def moved_to(self, store: Store) -> "World":
         """The same world in a copy of its store."""
@@ -47,6 +50,9 @@ class World:
     def review(self, stage: str) -> Review:
         with self.store.reading() as con:
             return fetch_review_by_number(con, self.reviews[stage])
+
+    def case(self, stage: str) -> Case:
+        return Case(self.store, self.consultations[stage])
 
 
 def build_world(store: Store) -> World:
@@ -71,6 +77,8 @@ def build_world(store: Store) -> World:
         "notified": a_notified_review(lead, chair).number,
         "arrived": arrived.number,
     }
+    others = people_of(store)
+    consultations = {stage: carry(others) for stage, carry in CASES.items()}
     keeper = a_person(store, Role.ADMIN)
     admin.add_department(keeper.desk, "agency-48120", "도시계획과")
     people = {role: a_person(store, role) for role in Role}
@@ -79,4 +87,4 @@ def build_world(store: Store) -> World:
     with store.transaction() as con:
         for person in people.values():
             update_password(con, person.id, password_hash)
-    return World(store=store, people=people, visit=visit, reviews=stages)
+    return World(store=store, people=people, visit=visit, reviews=stages, consultations=consultations)

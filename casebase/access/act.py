@@ -19,6 +19,43 @@ class Act(StrEnum):
     CORRECT_VISIT = "correct_visit"
     GIVE_LATER_ANSWER = "give_later_answer"
 
+    SEE_CONSULTATION = "see_consultation"
+    SEE_CONSULTATION_WORK = "see_consultation_work"
+    SEE_INQUIRY = "see_inquiry"
+    APPLY_FOR_CONSULTATION = "apply_for_consultation"
+    REGISTER_CONSULTATION = "register_consultation"
+    RECEIVE_CONSULTATION = "receive_consultation"
+    SCREEN_CONSULTATION = "screen_consultation"
+    ASSIGN_CONSULTATION = "assign_consultation"
+    ADD_MATERIAL = "add_material"
+    ASK_SUPPLEMENT = "ask_supplement"
+    ANSWER_SUPPLEMENT = "answer_supplement"
+    ASK_BODY = "ask_body"
+    REMIND_BODY = "remind_body"
+    ANSWER_INQUIRY = "answer_inquiry"
+    BEGIN_SUSPENSION = "begin_suspension"
+    END_SUSPENSION = "end_suspension"
+    CANCEL_SUSPENSION = "cancel_suspension"
+    EXTEND_PERIOD = "extend_period"
+    TELL_PROGRESS = "tell_progress"
+    LINK_SITE_CHECK = "link_site_check"
+    LINK_SIBLING = "link_sibling"
+    SEND_MESSAGE = "send_message"
+    ADD_NOTE = "add_note"
+    PROPOSE_OPINION = "propose_opinion"
+    RETURN_OPINION = "return_opinion"
+    ISSUE_OPINION = "issue_opinion"
+    NOTIFY_OPINION = "notify_opinion"
+    RECORD_OPINION_ARRIVAL = "record_opinion_arrival"
+    NOTIFY_FURTHER = "notify_further"
+    PROPOSE_OPINION_CORRECTION = "propose_opinion_correction"
+    PROPOSE_OPINION_WITHDRAWAL = "propose_opinion_withdrawal"
+    REOPEN_CONSULTATION = "reopen_consultation"
+    REPORT_FOLLOW_UP = "report_follow_up"
+    JUDGE_FOLLOW_UP = "judge_follow_up"
+    CLOSE_CONSULTATION = "close_consultation"
+    WITHDRAW_CONSULTATION = "withdraw_consultation"
+
     SEE_REVIEW = "see_review"
     SEE_DELIBERATION = "see_deliberation"
     APPLY_FOR_REVIEW = "apply_for_review"
@@ -65,6 +102,42 @@ ACT_LABELS = {
     Act.FINISH_VISIT: "방문 완료",
     Act.CORRECT_VISIT: "방문 기록 정정",
     Act.GIVE_LATER_ANSWER: "후속 회신",
+    Act.SEE_CONSULTATION: "사전컨설팅 보기",
+    Act.SEE_CONSULTATION_WORK: "검토 내용 보기",
+    Act.SEE_INQUIRY: "조회받은 내용 보기",
+    Act.APPLY_FOR_CONSULTATION: "사전컨설팅 신청",
+    Act.REGISTER_CONSULTATION: "사전컨설팅 신청 입력",
+    Act.RECEIVE_CONSULTATION: "신청 접수",
+    Act.SCREEN_CONSULTATION: "대상 여부 판단",
+    Act.ASSIGN_CONSULTATION: "사건 담당자 지정",
+    Act.ADD_MATERIAL: "자료 제출",
+    Act.ASK_SUPPLEMENT: "보완요구",
+    Act.ANSWER_SUPPLEMENT: "보완 제출",
+    Act.ASK_BODY: "의견조회·의뢰",
+    Act.REMIND_BODY: "회신 독촉",
+    Act.ANSWER_INQUIRY: "조회 회신",
+    Act.BEGIN_SUSPENSION: "정지 시작",
+    Act.END_SUSPENSION: "정지 끝",
+    Act.CANCEL_SUSPENSION: "정지 취소",
+    Act.EXTEND_PERIOD: "처리기한 연장",
+    Act.TELL_PROGRESS: "진행상황 통지",
+    Act.LINK_SITE_CHECK: "현지조사 연결",
+    Act.LINK_SIBLING: "유사 사건 연결",
+    Act.SEND_MESSAGE: "메시지 보내기",
+    Act.ADD_NOTE: "내부 메모",
+    Act.PROPOSE_OPINION: "의견안 상신",
+    Act.RETURN_OPINION: "의견안 반려",
+    Act.ISSUE_OPINION: "의견서 결재·발행",
+    Act.NOTIFY_OPINION: "의견서 통보 기록",
+    Act.RECORD_OPINION_ARRIVAL: "의견서 도달 기록",
+    Act.NOTIFY_FURTHER: "다른 기관 통보",
+    Act.PROPOSE_OPINION_CORRECTION: "의견 정정안 상신",
+    Act.PROPOSE_OPINION_WITHDRAWAL: "의견 취소안 상신",
+    Act.REOPEN_CONSULTATION: "다시 검토",
+    Act.REPORT_FOLLOW_UP: "이행결과 제출",
+    Act.JUDGE_FOLLOW_UP: "이행결과 확인",
+    Act.CLOSE_CONSULTATION: "사전컨설팅 종결",
+    Act.WITHDRAW_CONSULTATION: "사전컨설팅 신청 취하",
     Act.SEE_REVIEW: "면책심사 보기",
     Act.SEE_DELIBERATION: "심사 내용 보기",
     Act.APPLY_FOR_REVIEW: "면책 신청",

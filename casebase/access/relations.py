@@ -1,6 +1,7 @@
 """What ties an account to a thing."""
 
 from casebase.domain.account import Account
+from casebase.domain.consultation import ApplicantKind, Consultation
 from casebase.domain.reach import Relation
 from casebase.domain.review import Origin, Review
 from casebase.domain.visit import Visit
@@ -11,6 +12,24 @@ def to_visit(account: Account, visit: Visit) -> frozenset[Relation]:
     owners = {matter.owner_id for matter in visit.matters}
     is_team = account.id == visit.lead_id or account.id in visit.member_ids or account.id in owners
     return frozenset({Relation.ANY} | ({Relation.TEAM} if is_team else set()))
+
+
+def to_consultation(account: Account, consultation: Consultation) -> frozenset[Relation]:
+    """HANDLER: handles it. TEAM: owns it with the handler. ASKED: belongs to a body asked for its view.
+
+    APPLICANT, SELF: filed it, or belongs to the agency that did.
+    """
+    relations = {Relation.ANY}
+    if account.id == consultation.handler_id:
+        relations.add(Relation.HANDLER)
+    if account.id in consultation.co_handler_ids:
+        relations.add(Relation.TEAM)
+    is_agency = consultation.applicant_kind == ApplicantKind.AGENCY and account.agency_id is not None
+    if account.id == consultation.applicant_id or (is_agency and account.agency_id == consultation.agency_id):
+        relations |= {Relation.APPLICANT, Relation.SELF}
+    if account.agency_id in consultation.asked_agency_ids:
+        relations.add(Relation.ASKED)
+    return frozenset(relations)
 
 
 def to_review(account: Account, review: Review) -> frozenset[Relation]:

@@ -26,6 +26,14 @@ def visit_facets(desk: Desk) -> Facets:
     return counts.visit_facets(office().mirror, reach(account, Act.SEE_VISIT))
 
 
+def consultation_facets(desk: Desk) -> Facets:
+    """Return how many consultations this person sees for each value of each filter. Raises: SignedOut, NotPermitted."""
+    account = _consultation_viewer(desk)
+    refresh(office().mirror, desk.store)
+    is_outside = not granted(account.role, Act.SEE_CONSULTATION_WORK)
+    return counts.consultation_facets(office().mirror, reach(account, Act.SEE_CONSULTATION), is_outside=is_outside)
+
+
 def review_facets(desk: Desk) -> Facets:
     """Return how many reviews this person sees for each value of each filter. Raises: SignedOut, NotPermitted."""
     account = _review_viewer(desk)
@@ -68,6 +76,11 @@ def _merged(by_status: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 @look(Act.SEE_VISIT)
 def _visit_viewer(asked: Look) -> Account:
+    return asked.account
+
+
+@look(Act.SEE_CONSULTATION)
+def _consultation_viewer(asked: Look) -> Account:
     return asked.account
 
 

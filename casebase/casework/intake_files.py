@@ -30,7 +30,7 @@ MOST_FILES = 50
 MOST_PIXELS = 64_000_000  # more than a tablet's camera takes, and still little enough to unpack
 LONGEST_SIDE = 1600
 LONGEST_NAME = 120
-ROLES = ("photo", "evidence", "statement")
+ROLES = ("photo", "evidence", "statement", "supplied", "material", "followup")
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _REMOVED = 2**53 - 1  # after every instant in milliseconds: an upload that arrives late loses against it

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from casebase.casework.desk import Deed, Look
-from casebase.casework.entry import checked_text
+from casebase.casework.entry import Entry, checked_text
 from casebase.domain.case import DISCLOSURE_CLAUSES, DISCLOSURE_LABELS, Disclosure
 from casebase.domain.document import Document, DocumentKind
 from casebase.domain.draft import Draft
@@ -16,7 +16,12 @@ from casebase.store.ids import new_id
 from casebase.store.numbers import next_number
 from casebase.store.settings import list_settings
 
-SERIES = {DocumentKind.VISIT_RECORD: "상담", DocumentKind.LATER_ANSWER: "회신", DocumentKind.RULING: "결정"}
+SERIES = {
+    DocumentKind.VISIT_RECORD: "상담",
+    DocumentKind.LATER_ANSWER: "회신",
+    DocumentKind.OPINION: "의견",
+    DocumentKind.RULING: "결정",
+}
 DEMO_SETTING = "office.demo"
 
 
@@ -60,6 +65,23 @@ def letterhead(
     )
 
 
+def nobodys(head: Letterhead) -> Letterhead:
+    """Return a letterhead that keeps only whom it is for and how open it is, to compare what stands below it."""
+    return Letterhead(
+        office="",
+        sender="",
+        recipient=head.recipient,
+        approvals=(),
+        number="",
+        issued_on=None,
+        address="",
+        telephone="",
+        disclosure=head.disclosure,
+        is_demo=head.is_demo,
+        is_draft=False,
+    )
+
+
 def numbered(
     deed: Deed, head: Letterhead, kind: DocumentKind, approvals: tuple[tuple[str, str, str], ...]
 ) -> Letterhead:
@@ -94,6 +116,15 @@ def keep_paper(
     )
     documents.insert_document(deed.con, document)
     return document
+
+
+def read_disclosure(entry: Entry) -> tuple[Disclosure, tuple[str, ...]]:
+    """Return 공개구분 as typed: `disclosure`, and unless all is open `disclosure_clauses`, a JSON list."""
+    chosen = Disclosure(entry.choice("disclosure", "공개구분", DISCLOSURE_LABELS) or Disclosure.PARTIAL)
+    clauses = entry.several("disclosure_clauses", "비공개 사유", DISCLOSURE_CLAUSES)
+    if chosen != Disclosure.OPEN and not clauses:
+        entry.refuse("disclosure_clauses", "전부 공개하지 않으려면 정보공개법 제9조제1항의 호를 고르세요.")
+    return chosen, clauses
 
 
 def printed_disclosure(disclosure: Disclosure, clauses: tuple[str, ...]) -> str:

@@ -1,10 +1,12 @@
 """Reading the form of an exemption review."""
 
+from dataclasses import replace
 from datetime import date
 
 from casebase.casework.desk import Look
 from casebase.casework.entry import LONG, Entry
 from casebase.casework.findings import questions_of
+from casebase.casework.prior_opinions import cited_opinion
 from casebase.casework.ruling_papers import filing
 from casebase.domain.account import Role
 from casebase.domain.case import FIELDS, Disclosure
@@ -86,6 +88,7 @@ def read_review(
 def read_for(asked: Look, entry: Entry, origins: tuple[Origin, ...]) -> Review:
     """Return the review a form describes, chosen from what the office has on record; its day must have its law.
 
+    The opinion relied on is this office's own by `consultation_number`, another's as typed in `prior_opinion`.
     Raises: SeveralInvalid, InvalidEntry.
     """
     review = read_review(
@@ -101,7 +104,16 @@ def read_for(asked: Look, entry: Entry, origins: tuple[Origin, ...]) -> Review:
         questions_of(review, Step.PRESUMPTION)
     except NotInForce as too_early:
         raise InvalidEntry(str(too_early), "filed_on") from None
-    return review
+    return _relying_on(asked, review, entry.read("consultation_number"))
+
+
+def _relying_on(asked: Look, review: Review, number: str) -> Review:
+    """Return the review with the opinion cited by its number, before whatever else was typed."""
+    if not number.strip():
+        return review
+    consultation_id, cited = cited_opinion(asked, number, review.agency_id)
+    relied_on = f"{cited}; {review.prior_opinion}" if review.prior_opinion else cited
+    return replace(review, consultation_id=consultation_id, prior_opinion=relied_on)
 
 
 def chosen_set(asked: Look, code: str) -> str:

@@ -11,12 +11,13 @@ from casebase.casework.timeline import Moment, timeline
 from casebase.documents.ruling import ruling_pdf
 from casebase.domain.account import Account, Role
 from casebase.domain.agency import Agency
+from casebase.domain.approval import ApprovalState
 from casebase.domain.document import Attachment, Document
 from casebase.domain.errors import NotFound
 from casebase.domain.finding import Finding
 from casebase.domain.listing import ReviewFilter, ReviewLine
 from casebase.domain.review import Review, ReviewStatus
-from casebase.domain.ruling import Outcome, Ruling, RulingState
+from casebase.domain.ruling import Outcome, Ruling, RulingKind
 from casebase.law.periods import Period, re_examination_period
 from casebase.law.rulings import follows
 from casebase.law.values import value_on
@@ -40,7 +41,8 @@ class Deliberation:
 class ReviewView:
     """All that the page of one review shows. `deliberation` is None for whom it is not.
 
-    `status` is where the review stands as far as the person may know.
+    `status` is where the review stands as far as the person may know; `outcome` is that of the first of `documents`,
+    None where there is none or it withdraws what was decided.
     """
 
     review: Review
@@ -52,6 +54,7 @@ class ReviewView:
     re_examination: Period | None
     files: tuple[Attachment, ...]
     documents: tuple[Document, ...]
+    outcome: Outcome | None
     visit_number: str
     timeline: tuple[Moment, ...]
     deliberation: Deliberation | None
@@ -76,6 +79,7 @@ def review_page(asked: Look, number: str) -> ReviewView:
         re_examination=_re_examination(asked, papers),
         files=tuple(_files(asked, review, is_inside)),
         documents=tuple(papers),
+        outcome=_outcome(asked, papers[0]) if papers else None,
         visit_number=visits.fetch_visit(asked.con, review.visit_id).number if review.visit_id and is_inside else "",
         timeline=timeline(asked, "review", review.id, deliberation=is_inside),
         deliberation=_deliberation(asked, review) if is_inside else None,
@@ -166,8 +170,13 @@ def _deliberation(asked: Look, review: Review) -> Deliberation:
         charges=charges,
         follows=follows([one.conclusion for one in charges]),
         rulings=tuple(all_rulings),
-        proposed=next((r for r in all_rulings if r.state == RulingState.PROPOSED), None),
+        proposed=next((r for r in all_rulings if r.state == ApprovalState.PROPOSED), None),
     )
+
+
+def _outcome(asked: Look, paper: Document) -> Outcome | None:
+    ruled = next(r for r in rulings.list_rulings(asked.con, paper.subject_id) if r.document_id == paper.id)
+    return None if ruled.kind == RulingKind.WITHDRAWAL else ruled.outcome
 
 
 def _files(asked: Look, review: Review, is_inside: bool) -> list[Attachment]:

@@ -14,12 +14,13 @@ from casebase.casework.papers import is_demo_office, latest_paper, source_of
 from casebase.casework.review_entry import chosen_set, linked_visit, read_for
 from casebase.casework.timeline import overtaken
 from casebase.domain.account import Role
+from casebase.domain.approval import ApprovalState
 from casebase.domain.case import CaseKind
 from casebase.domain.document import Attachment, DocumentKind
 from casebase.domain.draft import Draft, Form
 from casebase.domain.errors import InvalidEntry, MoveNotPermitted
 from casebase.domain.review import REVIEW_STATUS_LABELS, Origin, Review, ReviewStatus
-from casebase.domain.ruling import RulingKind, RulingState
+from casebase.domain.ruling import RulingKind
 from casebase.store import accounts, agencies, documents, drafts, reviews, rulings
 from casebase.store.files import keep_bytes
 from casebase.store.ids import new_id
@@ -95,9 +96,9 @@ def begin_fact_finding(deed: Deed, review_id: str, version: int) -> str:
 
     def begun(review: Review) -> Review:
         found = rulings.list_rulings(deed.con, review_id)
-        if any(ruling.state == RulingState.PROPOSED for ruling in found):
+        if any(ruling.state == ApprovalState.PROPOSED for ruling in found):
             raise InvalidEntry("결재를 기다리는 안이 있습니다. 다시 심사하려면 결재권자에게 반려를 요청하세요.")
-        issued = [ruling for ruling in found if ruling.state == RulingState.ISSUED]
+        issued = [ruling for ruling in found if ruling.state == ApprovalState.ISSUED]
         if issued and issued[0].kind != RulingKind.WITHDRAWAL:
             raise InvalidEntry("발행된 결정이 있습니다. 다시 심사하려면 먼저 결정을 취소하세요.")
         return review

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from casebase.casework.entry import LONG, Entry
-from casebase.domain.case import DISCLOSURE_CLAUSES, DISCLOSURE_LABELS, Disclosure
+from casebase.casework.papers import read_disclosure
+from casebase.domain.case import Disclosure
 from casebase.domain.review import DISPOSITIONS, NO_DISPOSITION, Review
 from casebase.domain.ruling import OUTCOME_LABELS, DispositionChange, Outcome, RulingKind
 
@@ -33,6 +34,7 @@ def read_proposal(review: Review, fields: dict[str, str], kind: RulingKind) -> P
         )
         for charge in review.charges
     )
+    disclosure, clauses = read_disclosure(entry)
     proposal = Proposal(
         outcome=Outcome(outcome) if outcome else Outcome.NOT_RECOGNISED,
         changes=changes,
@@ -40,11 +42,9 @@ def read_proposal(review: Review, fields: dict[str, str], kind: RulingKind) -> P
         dismissal_ground=entry.text("dismissal_ground", "각하 사유", required=outcome == Outcome.DISMISSED.value)
         if outcome == Outcome.DISMISSED.value
         else "",
-        disclosure=Disclosure(entry.choice("disclosure", "공개구분", DISCLOSURE_LABELS) or Disclosure.PARTIAL),
-        clauses=entry.several("disclosure_clauses", "비공개 사유", DISCLOSURE_CLAUSES),
+        disclosure=disclosure,
+        clauses=clauses,
         cause=entry.text("cause", "정정 사유") if kind == RulingKind.CORRECTION else "",
     )
-    if proposal.disclosure != Disclosure.OPEN and not proposal.clauses:
-        entry.refuse("disclosure_clauses", "전부 공개하지 않으려면 정보공개법 제9조제1항의 호를 고르세요.")
     entry.must_be_sound()
     return proposal

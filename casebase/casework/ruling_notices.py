@@ -9,8 +9,8 @@ from casebase.casework.entry import Entry
 from casebase.casework.papers import latest_paper
 from casebase.casework.timeline import overtaken
 from casebase.domain.document import Document, DocumentKind
-from casebase.domain.errors import ChangedMeanwhile, NotFound
-from casebase.domain.review import Review, ReviewStatus
+from casebase.domain.errors import ChangedMeanwhile, MoveNotPermitted, NotFound
+from casebase.domain.review import REVIEW_STATUS_LABELS, Review, ReviewStatus
 from casebase.store import documents, reviews
 
 NOTICE_WAYS = {"mail": "우편", "electronic": "전자문서", "hand": "직접 교부", "system": "업무 시스템"}
@@ -27,7 +27,8 @@ def notify_ruling(deed: Deed, review_id: str, version: int, fields: dict[str, st
     if on and on < document.issued_on:
         entry.refuse("notified_on", "통지한 날은 발행한 날보다 앞설 수 없습니다.")
     entry.must_be_sound()
-    review.must_move_to(ReviewStatus.NOTIFIED)
+    if review.status != ReviewStatus.ISSUED:  # a returned correction leads back to NOTIFIED too, but not by a notice
+        raise MoveNotPermitted("이 면책심사는", REVIEW_STATUS_LABELS[review.status], "통지 기록")
     if not reviews.update_review(deed.con, replace(review, status=ReviewStatus.NOTIFIED, version=version)):
         raise overtaken(deed, "review", review.id, f"면책심사 {review.number}")
     _update(deed, replace(document, notified_on=on, notified_how=NOTICE_WAYS[how]))

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from casebase.casework.desk import Look
 from casebase.casework.findings import findings_of, questions_of, steps_of
-from casebase.casework.papers import latest_paper, letterhead
+from casebase.casework.papers import latest_paper, letterhead, nobodys
+from casebase.domain.approval import ApprovalState
 from casebase.domain.canonical import canonical_json, digest
 from casebase.domain.document import Attachment, Document, DocumentKind
 from casebase.domain.finding import Finding, Step
-from casebase.domain.papers import ChargeOnPaper, FindingOnPaper, Letterhead, ObservationOnPaper, RulingPaper
+from casebase.domain.papers import ChargeOnPaper, FindingOnPaper, ObservationOnPaper, RulingPaper
 from casebase.domain.review import Charge, Origin, Review
-from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS, Outcome, Ruling, RulingKind, RulingState
+from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS, Outcome, Ruling, RulingKind
 from casebase.korean.dates import official_date
 from casebase.korean.money import won
 from casebase.korean.text import particle
@@ -108,20 +109,7 @@ def as_preview(paper: RulingPaper) -> RulingPaper:
 
 def content_digest(paper: RulingPaper) -> str:
     """Return the SHA-256 of all that is decided, whatever letterhead it will leave under."""
-    neutral = Letterhead(
-        office="",
-        sender="",
-        recipient=paper.head.recipient,
-        approvals=(),
-        number="",
-        issued_on=None,
-        address="",
-        telephone="",
-        disclosure=paper.head.disclosure,
-        is_demo=paper.head.is_demo,
-        is_draft=False,
-    )
-    return digest(canonical_json(replace(paper, head=neutral)))
+    return digest(canonical_json(replace(paper, head=nobodys(paper.head))))
 
 
 def filing(asked: Look, review: Review) -> Period | None:
@@ -163,9 +151,9 @@ def _whose_findings(asked: Look, review: Review) -> str | None:
     """
     for ruling in rulings.list_rulings(asked.con, review.id):
         is_decision = ruling.kind == RulingKind.DECISION
-        if is_decision and ruling.state in {RulingState.PROPOSED, RulingState.ISSUED}:
+        if is_decision and ruling.state in {ApprovalState.PROPOSED, ApprovalState.ISSUED}:
             return ruling.proposed_by
-        if ruling.kind == RulingKind.WITHDRAWAL and ruling.state == RulingState.ISSUED:
+        if ruling.kind == RulingKind.WITHDRAWAL and ruling.state == ApprovalState.ISSUED:
             break
     return review.handler_id
 

@@ -1,10 +1,10 @@
 """Rulings: proposed by who reviewed, approved and issued by another; corrected or withdrawn the same way."""
 
-import json
 from dataclasses import replace
 
 from casebase.access.act import Act
 from casebase.access.relations import to_review
+from casebase.casework.approvals import approval_box, status_before, withdraw_paper
 from casebase.casework.desk import Deed, act
 from casebase.casework.entry import checked_text
 from casebase.casework.papers import keep_paper, numbered
@@ -12,16 +12,15 @@ from casebase.casework.ruling_entry import Proposal, read_proposal
 from casebase.casework.ruling_papers import as_preview, content_digest, judged, ruling_paper, superseded
 from casebase.casework.timeline import overtaken
 from casebase.documents.ruling import ruling_pdf
-from casebase.domain.account import ROLE_LABELS
+from casebase.domain.approval import ApprovalState
 from casebase.domain.canonical import canonical_json, digest
-from casebase.domain.document import Document, DocumentKind
+from casebase.domain.document import DocumentKind
 from casebase.domain.draft import Form
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, MoveNotPermitted, SecondPersonNeeded
 from casebase.domain.review import REVIEW_STATUS_LABELS, Review, ReviewStatus
-from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind, RulingState
-from casebase.korean.dates import local_time, official_date
+from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind
 from casebase.law.rulings import check_changes, check_ruling
-from casebase.store import accounts, documents, drafts, events, findings, reviews, rulings
+from casebase.store import drafts, findings, reviews, rulings
 from casebase.store.ids import new_id
 
 
@@ -62,7 +61,7 @@ def propose_withdrawal(deed: Deed, review_id: str, version: int, cause: str) -> 
         dismissal_ground=issued.dismissal_ground,
         disclosure=review.disclosure,
         clauses=review.disclosure_clauses,
-        cause=checked_text(cause, "cause", "취소 사유"),
+        cause=checked_text(cause, "withdrawal_cause", "취소 사유"),
     )
     return _proposed(deed, review, version, proposal, RulingKind.WITHDRAWAL)
 
@@ -72,7 +71,7 @@ def return_ruling(deed: Deed, ruling_id: str, reason: str) -> str:
     """Send a proposal back with a reason. Returns the review's number."""
     ruling, review = _proposal(deed, ruling_id)
     reason = checked_text(reason, "return_reason", "반려 사유")
-    _closed(deed, ruling, RulingState.RETURNED, return_reason=reason)
+    _closed(deed, ruling, ApprovalState.RETURNED, return_reason=reason)
     _move(deed, replace(review, status=_status_before(deed, review, ruling)))
     deed.record("review", review.id, number=review.number, kind=ruling.kind, reason=reason)
     return review.number
@@ -94,7 +93,7 @@ def issue_ruling(deed: Deed, ruling_id: str, seen_digest: str) -> str:
         raise ChangedMeanwhile("상신한 뒤 사건 기록이 바뀜. 결정안을 반려해 다시 상신받아야 합니다")
     if ruling.kind != RulingKind.WITHDRAWAL:
         _must_follow(deed, review, ruling.outcome, ruling.dismissal_ground, ruling.changes)
-    head = numbered(deed, paper.head, DocumentKind.RULING, _approvals(deed, ruling))
+    head = numbered(deed, paper.head, DocumentKind.RULING, approval_box(deed, ruling.proposed_by, ruling.proposed_at))
     paper = replace(paper, head=head)
     document = keep_paper(
         deed,
@@ -106,8 +105,8 @@ def issue_ruling(deed: Deed, ruling_id: str, seen_digest: str) -> str:
         earlier.id if earlier else None,
     )
     if ruling.kind == RulingKind.WITHDRAWAL and earlier is not None:
-        _withdraw(deed, earlier, ruling.cause)
-    _closed(deed, ruling, RulingState.ISSUED, document_id=document.id)
+        withdraw_paper(deed, earlier, ruling.cause)
+    _closed(deed, ruling, ApprovalState.ISSUED, document_id=document.id)
     _move(deed, replace(review, status=ReviewStatus.ISSUED))
     deed.record("review", review.id, number=review.number, document=document.number, kind=ruling.kind)
     return document.number
@@ -140,7 +139,7 @@ def _proposed(deed: Deed, review: Review, version: int, proposal: Proposal, kind
         reasons=proposal.reasons,
         dismissal_ground=proposal.dismissal_ground,
         cause=proposal.cause,
-        state=RulingState.PROPOSED,
+        state=ApprovalState.PROPOSED,
         digest="",
         proposed_by=deed.account.id,
         proposed_at=deed.now,
@@ -166,7 +165,7 @@ def _must_be_heard(review: Review, proposal: Proposal) -> None:
 
 def _must_be_in_force(deed: Deed, review: Review) -> Ruling:
     """Return the ruling now in force. Raises: InvalidEntry when there is none."""
-    issued = [r for r in rulings.list_rulings(deed.con, review.id) if r.state == RulingState.ISSUED]
+    issued = [r for r in rulings.list_rulings(deed.con, review.id) if r.state == ApprovalState.ISSUED]
     if not issued or issued[0].kind == RulingKind.WITHDRAWAL:
         raise InvalidEntry("효력 있는 결정이 없어 정정하거나 취소할 수 없습니다.")
     return issued[0]
@@ -191,13 +190,13 @@ def _must_be_another(deed: Deed, ruling: Ruling) -> None:
 def _proposal(deed: Deed, ruling_id: str) -> tuple[Ruling, Review]:
     ruling = rulings.fetch_ruling(deed.con, ruling_id)
     review = _allowed(deed, ruling.review_id)
-    if ruling.state != RulingState.PROPOSED:
+    if ruling.state != ApprovalState.PROPOSED:
         raise ChangedMeanwhile("이미 처리된 결정안")
     return ruling, review
 
 
 def _closed(
-    deed: Deed, ruling: Ruling, state: RulingState, *, return_reason: str = "", document_id: str | None = None
+    deed: Deed, ruling: Ruling, state: ApprovalState, *, return_reason: str = "", document_id: str | None = None
 ) -> None:
     decided = replace(
         ruling,
@@ -216,25 +215,8 @@ def _move(deed: Deed, review: Review) -> None:
         raise overtaken(deed, "review", review.id, f"면책심사 {review.number}")
 
 
-def _withdraw(deed: Deed, document: Document, reason: str) -> None:
-    withdrawn = replace(document, withdrawn_on=deed.today, withdrawal_reason=reason)
-    if not documents.update_document(deed.con, withdrawn):
-        raise ChangedMeanwhile(f"결정서 {document.number}")
-
-
 def _status_before(deed: Deed, review: Review, ruling: Ruling) -> ReviewStatus:
-    """Return where a review stood before its ruling was proposed, as the event of the proposal tells."""
-    details = (json.loads(event.detail) for event in events.list_events_of(deed.con, "review", review.id))
-    return next(ReviewStatus(detail["before"]) for detail in details if detail.get("ruling") == ruling.id)
-
-
-def _approvals(deed: Deed, ruling: Ruling) -> tuple[tuple[str, str, str], ...]:
-    """Return the approval box: who proposed and who approved, each with post, name and day."""
-    proposer = accounts.fetch_account(deed.con, ruling.proposed_by)
-    return (
-        (ROLE_LABELS[proposer.role], proposer.name, local_time(ruling.proposed_at)[:-6]),
-        (ROLE_LABELS[deed.account.role], deed.account.name, official_date(deed.today)),
-    )
+    return ReviewStatus(status_before(deed, ("review", review.id), ("ruling", ruling.id)))
 
 
 def _wipe_ruling_draft(deed: Deed, ruling: Ruling) -> None:

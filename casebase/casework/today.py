@@ -1,15 +1,17 @@
 """The first screen: what a person must do, drafts to finish, what changed since they last looked."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from casebase.access.act import ACT_LABELS, Act
 from casebase.access.policy import granted, reach
-from casebase.access.relations import to_review, to_visit
+from casebase.access.relations import to_consultation, to_review, to_visit
 from casebase.casework.desk import Desk, Look, drafting, look, retried
 from casebase.casework.reviews import OPEN_TO_HEARING
 from casebase.casework.timeline import DELIBERATION
+from casebase.casework.today_consultations import CaseDraft, case_drafts, consultation_todos
 from casebase.domain.account import Role
 from casebase.domain.draft import Draft
 from casebase.domain.event import Event
@@ -17,15 +19,23 @@ from casebase.domain.listing import ReviewFilter, ReviewLine
 from casebase.domain.reach import Relation
 from casebase.domain.review import ReviewStatus
 from casebase.domain.todo import Todo
+from casebase.insight.deadlines import DueCase
 from casebase.korean.dates import local_time
 from casebase.korean.text import particle
-from casebase.store import accounts, drafts, events, marks, review_lists, reviews, visits
+from casebase.store import accounts, consultations, drafts, events, marks, review_lists, reviews, visits
 
 MOST_REVIEWS = 50
 MOST_CHANGES = 30
 
 # Where the things are shown that events tell of.
-_PAGES = {"visit": "visit", "review": "exemption"}
+_PAGES = {"visit": "visit", "consultation": "consultation", "review": "exemption"}
+
+# Who is told of a thing's steps, and who of what the office does among itself.
+_SEEING = {
+    "visit": (Act.SEE_VISIT, Act.SEE_VISIT),
+    "consultation": (Act.SEE_CONSULTATION, Act.SEE_CONSULTATION_WORK),
+    "review": (Act.SEE_REVIEW, Act.SEE_DELIBERATION),
+}
 
 # What waits in each state: the act, and the short phrase for it.
 _STEPS = {
@@ -45,6 +55,7 @@ class Change:
     at: str
     who: str
     what: str
+    subject_id: str
     page: str
     query: dict[str, str]
 
@@ -55,18 +66,24 @@ class TodayView:
 
     todos: tuple[Todo, ...]
     drafts: tuple[Draft, ...]
+    case_drafts: tuple[CaseDraft, ...]
     changes: tuple[Change, ...]
     newest: int
 
 
 @look(Act.SEE_TODAY)
-def today_page(asked: Look) -> TodayView:
-    """Return what waits for this person, and what changed since their mark."""
-    todos = [*_promises(asked), *_reviews(asked), *_hearings(asked)]
+def today_page(asked: Look, waiting: Sequence[DueCase]) -> TodayView:
+    """Return what waits for this person, and what changed since their mark.
+
+    `waiting` are the running consultations that wait for them, as `due_days.waiting_cases` tells.
+    """
+    todos = [*_promises(asked), *consultation_todos(asked, waiting), *_reviews(asked), *_hearings(asked)]
     todos.sort(key=lambda todo: todo.due_on or date.max)
+    unfinished = drafts.list_drafts(asked.con, asked.account.id)
     return TodayView(
         todos=tuple(todos),
-        drafts=tuple(drafts.list_drafts(asked.con, asked.account.id)),
+        drafts=tuple(unfinished),
+        case_drafts=case_drafts(asked, unfinished),
         changes=_changes(asked),
         newest=events.latest_seq(asked.con),
     )
@@ -156,25 +173,37 @@ def _change(asked: Look, event: Event, names: dict[str, str]) -> Change:
     if event.account_id not in names:
         account = accounts.find_account(asked.con, event.account_id)
         names[event.account_id] = account.name if account else "운영자"
-    number = str(json.loads(event.detail)["number"])
+    detail = json.loads(event.detail)
+    number = str(detail["number"])
+    name = number or f"‘{detail['title']}’"  # an application has no number before it is received
     return Change(
         at=local_time(event.happened_at),
         who=names[event.account_id],
-        what=f"{number} {ACT_LABELS[Act(event.act)]}",
+        what=f"{name} {ACT_LABELS[Act(event.act)]}",
+        subject_id=event.subject_id,
         page=_PAGES[event.subject_kind],
-        query={"number": number},
+        query={"number": number} if number else {"case": event.subject_id},
     )
 
 
 def _is_theirs(asked: Look, event: Event) -> bool:
-    """Say whether an event is this person's to know. Who may see every thing needs no look at this one."""
+    """Say whether an event is this person's to know. Who may see every thing needs no look at this one.
+
+    A body that was asked for its view is told nothing of what else happens.
+    """
     if event.subject_kind not in _PAGES:
         return False
-    seeing = Act.SEE_DELIBERATION if Act(event.act) in DELIBERATION else Act.SEE_REVIEW
-    seeing = Act.SEE_VISIT if event.subject_kind == "visit" else seeing
-    relations = granted(asked.account.role, seeing)
+    steps, deliberation = _SEEING[event.subject_kind]
+    relations = granted(asked.account.role, deliberation if Act(event.act) in DELIBERATION else steps)
     if not relations or Relation.ANY in relations:
         return bool(relations)
+    return bool(_ties(asked, event) & (relations - {Relation.ASKED}))
+
+
+def _ties(asked: Look, event: Event) -> frozenset[Relation]:
+    """Return what ties this person to the thing that an event tells of."""
     if event.subject_kind == "visit":
-        return asked.may(seeing, to_visit(asked.account, visits.fetch_visit(asked.con, event.subject_id)))
-    return asked.may(seeing, to_review(asked.account, reviews.fetch_review(asked.con, event.subject_id)))
+        return to_visit(asked.account, visits.fetch_visit(asked.con, event.subject_id))
+    if event.subject_kind == "consultation":
+        return to_consultation(asked.account, consultations.fetch_consultation(asked.con, event.subject_id))
+    return to_review(asked.account, reviews.fetch_review(asked.con, event.subject_id))

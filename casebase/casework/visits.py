@@ -18,7 +18,7 @@ from casebase.domain.account import ROLE_LABELS, Account, Role
 from casebase.domain.business import Business
 from casebase.domain.canonical import canonical_json, digest
 from casebase.domain.case import CaseKind
-from casebase.domain.consultation import Consultation
+from casebase.domain.consultation import ApplicantKind, Application, Channel, Consultation, ConsultationStatus
 from casebase.domain.document import Attachment, Document, DocumentKind
 from casebase.domain.draft import Form
 from casebase.domain.errors import InvalidEntry, MoveNotPermitted, NotFound
@@ -148,35 +148,64 @@ def _status(matters: tuple[Matter, ...]) -> VisitStatus:
 
 def _open_cases(deed: Deed, visit: Visit, business: str) -> Visit:
     """Open a draft consultation for each matter on the formal track, and link it."""
-    return replace(visit, matters=tuple(_with_case(deed, matter, business) for matter in visit.matters))
+    return replace(visit, matters=tuple(_with_case(deed, visit, matter, business) for matter in visit.matters))
 
 
-def _with_case(deed: Deed, matter: Matter, business: str) -> Matter:
+def _with_case(deed: Deed, visit: Visit, matter: Matter, business: str) -> Matter:
     if matter.track != Track.FORMAL:
         return matter
     linked = replace(matter, case_id=new_id())
-    consultations.insert_consultation(deed.con, _consultation(deed, linked, business))
+    consultations.insert_consultation(deed.con, _consultation(deed, visit, linked, business))
     visits.update_matter(deed.con, linked)
     return linked
 
 
 def _bring_cases_up_to_date(deed: Deed, visit: Visit, business: str) -> None:
-    for matter in visit.matters:
-        if matter.case_id is not None:
-            consultations.update_consultation(deed.con, _consultation(deed, matter, business))
+    """Tell the draft cases what the visit now says; what was applied for is the applicant's own."""
+    matters = {matter.id: matter for matter in visit.matters}
+    for case in consultations.list_consultations_of_visit(deed.con, visit.id):
+        if case.status == ConsultationStatus.DRAFTING and case.matter_id in matters:
+            matter = matters[case.matter_id]
+            told = replace(case, department=matter.department, application=_application(matter, business))
+            if not consultations.update_consultation(deed.con, told):
+                raise overtaken(deed, "consultation", case.id, case.name)
 
 
-def _consultation(deed: Deed, matter: Matter, business: str) -> Consultation:
+def _consultation(deed: Deed, visit: Visit, matter: Matter, business: str) -> Consultation:
     return Consultation(
         id=matter.case_id or "",
-        title=f"{business} - {matter.field}",
-        field=matter.field,
-        difficulty=matter.difficulty,
-        law=matter.law,
-        visit_id=matter.visit_id,
-        matter_id=matter.id,
+        number="",
+        channel=Channel.VISIT,
+        applicant_kind=ApplicantKind.AGENCY,
+        agency_id=None,
+        department=matter.department,
+        applicant_name="",
+        application=_application(matter, business),
+        status=ConsultationStatus.DRAFTING,
         opened_by=deed.account.id,
         opened_at=deed.now,
+        visit_id=visit.id,
+        matter_id=matter.id,
+        source=visit.source,
+        is_demo=visit.is_demo,
+    )
+
+
+def _application(matter: Matter, business: str) -> Application:
+    """Return what a matter tells of the question to ask; the rest is for whoever applies."""
+    return Application(
+        title=f"{business} - {matter.field}",
+        field=matter.field,
+        background=matter.difficulty,
+        request="",
+        law=matter.law,
+        law_as_of=None,
+        issues="",
+        view_a="",
+        view_b="",
+        opinion="",
+        self_review="",
+        checklist=(),
     )
 
 

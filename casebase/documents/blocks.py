@@ -14,6 +14,7 @@ SLACK = 0.01  # points; sums of floats
 _STRETCH = 0.2  # of the width: a line that lacks more is left ragged
 PAD = 4.0  # between a cell's edge and its text, left and right
 PAD_TOP, PAD_BOTTOM = 3.0, 4.0
+_UNPARTED = 130.0  # a ruled row of up to eight lines goes whole to the next page
 
 
 class Block(Protocol):
@@ -190,7 +191,8 @@ class Cell:
 class Row:
     """Cells side by side, as high as the highest; ruled as a row of a table, or bare to place things.
 
-    A row is parted inside its cells where the page ends, so a cell may be longer than a page.
+    A row is parted inside its cells where the page ends, so a cell may be longer than a page. `heading` is shown
+    again above it at the top of a page.
     """
 
     cells: tuple[Cell, ...]
@@ -198,6 +200,7 @@ class Row:
     is_ruled: bool
     before: float = 0.0
     keeps: bool = False
+    heading: "Row | None" = None
 
     @cached_property
     def height(self) -> float:
@@ -205,6 +208,8 @@ class Row:
 
     @property
     def least(self) -> float:
+        if self.is_ruled and self.height <= _UNPARTED:
+            return self.height
         return max(cell.least for cell in self.cells) + self._padding
 
     def split(self, room: float) -> tuple["Row", "Row"] | None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_GAPING = 0.12  # of the line: a wider gap at its end is filled with a part of the next word
 _SLACK = 1e-6
 _LONG_WORD = 100  # measured from its start only as far as the line goes
 _MAY_NOT_BEGIN = set("!%),.:;?]}·ㆍ」』〉》】〕’”…~℃㎡㎏")
@@ -24,11 +23,12 @@ class Line:
     is_last: bool
 
 
-def break_lines(text: str, width: float, widths: Mapping[str, float]) -> tuple[Line, ...]:
+def break_lines(text: str, width: float, widths: Mapping[str, float], gaping: float) -> tuple[Line, ...]:
     """Break one paragraph without line breaks into lines of at most `width` ems.
 
-    `widths` gives the advance of each character in ems. Only the plain space parts words, so NBSP binds. No
-    line is wider than `width` unless a single character is. A text of any length takes time in proportion.
+    `widths` gives the advance of each character in ems. Only the plain space parts words, so NBSP binds. A
+    gap at a line's end wider than the share `gaping` of it is filled with a part of the next word. No line is
+    wider than `width` unless a single character is. A text of any length takes time in proportion.
     """
     lines: list[Line] = []
     taken: list[str] = []
@@ -41,7 +41,7 @@ def break_lines(text: str, width: float, widths: Mapping[str, float]) -> tuple[L
             taken.append(word)
             filled = start + extent
             continue
-        cut = _cut(word, width - start, width, widths)
+        cut = _cut(word, width - start, width, widths, gaping)
         if cut:
             taken.append(word[:cut])
             filled = start + sum(map(widths.__getitem__, word[:cut]))
@@ -74,21 +74,21 @@ def _fitting(word: str, room: float, widths: Mapping[str, float]) -> int:
     return len(word)
 
 
-def _cut(word: str, room: float, width: float, widths: Mapping[str, float]) -> int:
+def _cut(word: str, room: float, width: float, widths: Mapping[str, float], gaping: float) -> int:
     """Return after how many characters to cut a word that does not fit; 0 leaves it to the next line.
 
-    A seam such as a bracket is preferred, if it fills half of the room; then any place between two
-    syllables. A word that has the line to itself and no such place is cut where the line ends.
+    A seam such as a bracket is preferred, if it fills half of the room; then the last seam or place between
+    two syllables. A word that has the line to itself and no such place is cut where the line ends.
     """
-    if room <= _GAPING * width:
+    if room <= gaping * width:
         return 0
     fitting = _fitting(word, room, widths)
     seam = next((i for i in range(fitting, fitting // 2 - 1, -1) if _is_seam(word, i)), 0)
     if seam:
         return seam
-    between = next((i for i in range(fitting, 1, -1) if _is_between_syllables(word, i)), 0)
-    if between or room < width:
-        return between
+    place = next((i for i in range(fitting, 1, -1) if _is_seam(word, i) or _is_between_syllables(word, i)), 0)
+    if place or room < width:
+        return place
     return max(fitting, 1)
 
 

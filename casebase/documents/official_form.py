@@ -16,6 +16,7 @@ from casebase.documents.watermark import PREVIEW
 from casebase.domain.canonical import digest
 from casebase.domain.papers import Letterhead
 from casebase.korean.dates import official_date
+from casebase.korean.text import particle
 
 DEMO = "시연용 문서 - 실제 기관이 낸 문서가 아님"
 _QR_COLUMN = SIZE + 5 * MM
@@ -62,6 +63,12 @@ def demo_notes(head: Letterhead, source: str) -> list[str]:
     """Return the sentences that a paper made for a demo, or from a published case, owes its reader."""
     notes = ["이 문서는 시연용입니다. 실제 기관이 낸 문서가 아니며 효력이 없습니다."] if head.is_demo else []
     return [*notes, f"사실관계의 출처: {source}"] if source else notes
+
+
+def correction_notes(name: str, number: str, reason: str) -> list[str]:
+    """Return the sentences that a paper owes its reader which takes the place of an earlier one of that number."""
+    topic, thing = particle(name, "은/는"), particle(name, "을/를")
+    return [f"이 {name}{topic} {number} {name}{thing} 정정하여 대신합니다.", f"정정 사유: {reason}"]
 
 
 def _band(head: Letterhead) -> str:

@@ -10,7 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from casebase.documents import styles
-from casebase.documents.blocks import SLACK, Block, draw_box
+from casebase.documents.blocks import SLACK, Block, Row, draw_box
 from casebase.documents.fonts import Weight
 from casebase.documents.styles import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT_TOP, TEXT_WIDTH, Style
 from casebase.documents.tagging import Node, Pen
@@ -68,7 +68,7 @@ def _flow(blocks: Sequence[Block], pen: Pen, furniture: Furniture) -> None:
     while waiting:
         block = waiting.pop()
         is_first = top == TEXT_TOP
-        start = top if is_first else top - block.before
+        start = top - (_repeat_heading(block, pen) if is_first else block.before)
         room = start - BOTTOM
         whole = block.height <= room + SLACK and (is_first or _needed(block, waiting) <= room + SLACK)
         parts = None if whole or (block.keeps and not is_first) else block.split(room)
@@ -83,6 +83,16 @@ def _flow(blocks: Sequence[Block], pen: Pen, furniture: Furniture) -> None:
         top = start - block.height
         if parts:
             top = _turn_page(pen, furniture)
+
+
+def _repeat_heading(block: Block, pen: Pen) -> float:
+    """Draw the heading of a table that goes on at the top of a page, and return the room it took."""
+    heading = block.heading if isinstance(block, Row) else None
+    if heading is None:
+        return 0.0
+    with pen.artifact("Pagination"):
+        heading.draw(pen, LEFT, TEXT_TOP)
+    return heading.height
 
 
 def _needed(block: Block, waiting: Sequence[Block]) -> float:

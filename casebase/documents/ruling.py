@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from casebase.documents.blocks import Block
-from casebase.documents.official_form import Sheet, demo_notes, sheet_pdf
+from casebase.documents.official_form import Sheet, correction_notes, demo_notes, sheet_pdf
 from casebase.documents.printable import printable
-from casebase.documents.typesetting import ended, fields, grid, item, itemised, prose, section
+from casebase.documents.typesetting import Section, ended, fields, grid, item, itemised, numbered, prose
 from casebase.domain.canonical import canonical_json
 from casebase.domain.papers import ChargeOnPaper, FindingOnPaper, RulingPaper
 from casebase.domain.ruling import RULING_KIND_LABELS, RulingKind
@@ -21,7 +21,6 @@ _NAMES = {
 _NAME = "적극행정 면책심사 결정서"
 _INDENT = 11.0
 
-Section = tuple[str, Sequence[Block]]
 Step = Callable[[ChargeOnPaper], tuple[FindingOnPaper, ...]]
 
 
@@ -39,7 +38,7 @@ def ruling_pdf(paper: RulingPaper) -> bytes:
             subject=text.title,
             head=text.head,
             notes=[*demo_notes(text.head, text.source), *_supersedes(text)],
-            body=[block for n, (title, blocks) in enumerate(sections, 1) for block in (section(n, title), *blocks)],
+            body=numbered(sections),
             dated=text.filed_on,
             data=canonical_json(paper),
             data_name="ruling.json",
@@ -48,9 +47,7 @@ def ruling_pdf(paper: RulingPaper) -> bytes:
 
 
 def _supersedes(paper: RulingPaper) -> list[str]:
-    if paper.kind != _CORRECTION:
-        return []
-    return [f"이 결정서는 {paper.corrects} 결정서를 정정하여 대신합니다.", f"정정 사유: {paper.cause}"]
+    return correction_notes("결정서", paper.corrects, paper.cause) if paper.kind == _CORRECTION else []
 
 
 def _decision(paper: RulingPaper) -> list[Section]:

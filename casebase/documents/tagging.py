@@ -43,10 +43,14 @@ class Pen:
         self.canvas = canvas
         self.page = 0
         self._next_mark = 0
+        self._decorates = False
 
     @contextmanager
     def marked(self, node: Node) -> Iterator[None]:
-        """Mark what is drawn as the next part of a node."""
+        """Mark what is drawn as the next part of a node; within an artifact it is decoration."""
+        if self._decorates:
+            yield
+            return
         self.canvas.addLiteral(f"/{node.tag} <</MCID {self._next_mark}>> BDC")
         node.parts.append(Mark(self.page, self._next_mark))
         self._next_mark += 1
@@ -56,9 +60,14 @@ class Pen:
     @contextmanager
     def artifact(self, kind: str) -> Iterator[None]:
         """Mark what is drawn as decoration: kind "Layout", or "Pagination" for what each page repeats."""
+        if self._decorates:
+            yield
+            return
+        self._decorates = True
         self.canvas.addLiteral(f"/Artifact <</Type /{kind}>> BDC")
         yield
         self.canvas.addLiteral("EMC")
+        self._decorates = False
 
     def next_page(self) -> None:
         self.canvas.showPage()

@@ -8,7 +8,7 @@ from itertools import chain
 from casebase.documents import styles
 from casebase.documents.blocks import PAD, Block, Cell, Paragraph, Row
 from casebase.documents.fonts import NBSP
-from casebase.documents.line_breaking import break_lines
+from casebase.documents.line_breaking import Line, break_lines
 from casebase.documents.styles import TEXT_WIDTH, Style
 from casebase.documents.tagging import Node
 from casebase.documents.typefaces import typeface
@@ -23,8 +23,11 @@ _DATE_GAP = re.compile(r"(?<=\d\.) (?=\d{1,2}\.)")
 _STEP = 11.0  # each level of items begins one syllable further right
 _LABEL_WIDTH = 27 * styles.MM
 _ADDRESS_HANG = 42.0
+_DIGITS_A_LINE = 32
+_GAPING_FILLED, _GAPING_RAGGED = 0.12, 0.5  # of a line: stretched lines gape sooner than ragged ones
 
 FieldValue = str | Block
+Section = tuple[str, Sequence[Block]]  # its title, and what stands below
 
 
 def item_mark(level: int, position: int) -> str:
@@ -36,6 +39,11 @@ def item_mark(level: int, position: int) -> str:
 def section(position: int, title: str) -> Paragraph:
     """A heading of the first level: "1. 지적내용"."""
     return _marked(item_mark(1, position), title, 1, styles.SECTION, Node("H2"))
+
+
+def numbered(sections: Iterable[Section]) -> list[Block]:
+    """Return the sections of a body, headed "1.", "2." and so on."""
+    return [block for n, (title, blocks) in enumerate(sections, 1) for block in (section(n, title), *blocks)]
 
 
 def heading(title: str) -> Paragraph:
@@ -84,6 +92,17 @@ def paragraphs(
     return [_paragraph(line, style, width, Node(tag), indent, keeps) for line in words or [""]]
 
 
+def fingerprint(value: str) -> Paragraph:
+    """Return a SHA-256 value in hex as one paragraph of two lines, each of half its digits."""
+    starts = range(0, len(value), _DIGITS_A_LINE) or (0,)
+    pieces = [value[start : start + _DIGITS_A_LINE] for start in starts]
+    lines = tuple(Line(piece, _advance(piece, styles.DIGEST) / styles.DIGEST.size, False) for piece in pieces)
+    lines = (*lines[:-1], replace(lines[-1], is_last=True))
+    node = Node("P")
+    width = max(line.width for line in lines) * styles.DIGEST.size
+    return Paragraph(lines=lines, style=styles.DIGEST, node=node, outer=node, indent=0.0, width=width)
+
+
 def fields(*rows: Sequence[tuple[str, FieldValue]], indent: float = 0.0) -> list[Row]:
     """Return a table of labels and values; each row shares the width among its pairs.
 
@@ -99,9 +118,13 @@ def fields(*rows: Sequence[tuple[str, FieldValue]], indent: float = 0.0) -> list
 
 
 def grid(
-    headings: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]], indent: float = 0.0
+    headings: Sequence[str],
+    widths: Sequence[float],
+    rows: Iterable[Sequence[FieldValue]],
+    indent: float = 0.0,
+    style: Style = styles.CELL,
 ) -> list[Row]:
-    """Return a table with a heading row; `widths` are shares of the whole."""
+    """Return a table with a heading row, shown again on each page the table goes on to; `widths` are shares."""
     table = Node("Table")
     share = (TEXT_WIDTH - indent) / sum(widths)
     lefts = [indent + share * sum(widths[:n]) for n in range(len(widths))]
@@ -110,7 +133,7 @@ def grid(
         table, [_cell(text, column, Node("TH", scope="Column")) for text, column in zip(headings, columns, strict=True)]
     )
     body = [
-        _row(table, [_cell(text, column, Node("TD")) for text, column in zip(row, columns, strict=True)])
+        _row(table, [_cell(value, column, Node("TD"), style) for value, column in zip(row, columns, strict=True)], head)
         for row in rows
     ]
     return [replace(head, before=4.0, keeps=bool(body)), *body]
@@ -162,7 +185,8 @@ def _list_item(listing: Node, mark: str, text: str, level: int) -> Paragraph:
 
 def _paragraph(text: str, style: Style, width: float, node: Node, indent: float, keeps: bool) -> Paragraph:
     bound = _DATE_GAP.sub(NBSP, text)
-    lines = break_lines(bound, width / style.size, typeface(style.weight).widths)
+    gaping = _GAPING_FILLED if style.align == "justify" else _GAPING_RAGGED
+    lines = break_lines(bound, width / style.size, typeface(style.weight).widths, gaping)
     return Paragraph(lines=lines, style=style, node=node, outer=node, indent=indent, width=width, keeps=keeps)
 
 
@@ -182,18 +206,18 @@ def _field_row(table: Node, pairs: Sequence[tuple[str, FieldValue]], left: float
     return _row(table, cells)
 
 
-def _row(table: Node, cells: Sequence[tuple[Cell, Node]]) -> Row:
+def _row(table: Node, cells: Sequence[tuple[Cell, Node]], heading: Row | None = None) -> Row:
     table.parts.append(Node("TR", [node for _, node in cells]))
-    return Row(cells=tuple(cell for cell, _ in cells), nodes=(table,), is_ruled=True)
+    return Row(cells=tuple(cell for cell, _ in cells), nodes=(table,), is_ruled=True, heading=heading)
 
 
-def _cell(value: FieldValue, column: tuple[float, float], node: Node) -> tuple[Cell, Node]:
+def _cell(value: FieldValue, column: tuple[float, float], node: Node, style: Style = styles.CELL) -> tuple[Cell, Node]:
     left, width = column
     is_label = node.tag == "TH"
     blocks: Sequence[Block] = (
         [value]
         if not isinstance(value, str)
-        else paragraphs(value, styles.LABEL if is_label else styles.CELL, width - 2 * PAD)
+        else paragraphs(value, styles.LABEL if is_label else style, width - 2 * PAD)
     )
     node.parts.extend(part for block in blocks for part in block.nodes)
     return Cell(left=left, width=width, blocks=tuple(blocks), is_shaded=is_label), node

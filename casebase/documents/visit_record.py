@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from casebase.documents import styles
 from casebase.documents.blocks import Block
-from casebase.documents.official_form import Sheet, demo_notes, sheet_pdf
+from casebase.documents.official_form import Sheet, correction_notes, demo_notes, sheet_pdf
 from casebase.documents.pictures import photo_rows, signature_figure
 from casebase.documents.printable import printable
-from casebase.documents.typesetting import END_MARK, ended, fields, heading, item, prose, section
+from casebase.documents.typesetting import END_MARK, ended, fields, heading, item, numbered, prose
 from casebase.domain.canonical import canonical_json
 from casebase.domain.papers import MatterOnPaper, VisitRecord
 from casebase.korean.dates import official_date
@@ -29,14 +29,13 @@ def visit_record_pdf(record: VisitRecord, photos: Mapping[str, bytes]) -> bytes:
             subject=f"현장 방문 상담 결과({text.business})",
             head=text.head,
             notes=[*demo_notes(text.head, text.source), *_supersedes(text)],
-            body=[
-                section(1, "방문 개요"),
-                *_visit(text),
-                section(2, "애로사항과 답변"),
-                *_matters(text.matters),
-                section(3, "확인"),
-                *_confirmation(text),
-            ],
+            body=numbered(
+                [
+                    ("방문 개요", _visit(text)),
+                    ("애로사항과 답변", _matters(text.matters)),
+                    ("확인", _confirmation(text)),
+                ]
+            ),
             annex=_annex(text, photos),
             dated=text.visited_on,
             data=canonical_json(record),
@@ -46,9 +45,7 @@ def visit_record_pdf(record: VisitRecord, photos: Mapping[str, bytes]) -> bytes:
 
 
 def _supersedes(record: VisitRecord) -> list[str]:
-    if not record.corrects:
-        return []
-    return [f"이 결과서는 {record.corrects} 결과서를 정정하여 대신합니다.", f"정정 사유: {record.correction_reason}"]
+    return correction_notes("결과서", record.corrects, record.correction_reason) if record.corrects else []
 
 
 def _visit(record: VisitRecord) -> Sequence[Block]:

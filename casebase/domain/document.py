@@ -10,12 +10,14 @@ class DocumentKind(StrEnum):
 
     VISIT_RECORD = "visit_record"
     LATER_ANSWER = "later_answer"
+    OPINION = "opinion"
     RULING = "ruling"
 
 
 DOCUMENT_TITLES = {
     DocumentKind.VISIT_RECORD: "현장 방문 상담 결과서",
     DocumentKind.LATER_ANSWER: "후속 회신",
+    DocumentKind.OPINION: "사전컨설팅 의견서",
     DocumentKind.RULING: "적극행정 면책심사 결정서",
 }
 
@@ -30,7 +32,7 @@ class Document:
     id: str
     kind: DocumentKind
     number: str
-    subject_kind: str  # "visit", "matter", "review"
+    subject_kind: str  # "visit", "matter", "consultation", "review"
     subject_id: str
     issued_on: date
     sha256: str
@@ -51,12 +53,12 @@ class Attachment:
     """A file kept by its content's SHA-256 (hex), its type checked by content."""
 
     id: str
-    subject_kind: str  # "visit", "review"
+    subject_kind: str  # "visit", "consultation", "review"
     subject_id: str
     name: str
     media_type: str
     size: int
     sha256: str
-    role: str  # "photo", "evidence", "statement"
+    role: str  # "photo", "evidence", "statement", "supplied", "material"
     added_by: str
     added_at: str

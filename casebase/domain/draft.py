@@ -12,6 +12,15 @@ class Form(StrEnum):
     RULING = "ruling"
     FINDING = "finding"
     MATTER = "matter"
+    CONSULTATION = "consultation"
+    OPINION = "opinion"
+    CASE_STEP = "case_step"
+    BUSINESS = "business"
+    ACCOUNT = "account"
+    AGENCY = "agency"
+    DEPARTMENT = "department"
+    SETTING = "setting"
+    HOLIDAY = "holiday"
 
 
 FORM_LABELS = {
@@ -20,6 +29,15 @@ FORM_LABELS = {
     Form.RULING: "결정안",
     Form.FINDING: "요건별 판단",
     Form.MATTER: "후속 회신",
+    Form.CONSULTATION: "사전컨설팅 신청서",
+    Form.OPINION: "사전컨설팅 의견안",
+    Form.CASE_STEP: "사전컨설팅 처리 단계",
+    Form.BUSINESS: "업체 정보",
+    Form.ACCOUNT: "계정",
+    Form.AGENCY: "기관",
+    Form.DEPARTMENT: "부서",
+    Form.SETTING: "기관 설정",
+    Form.HOLIDAY: "휴일",
 }
 
 

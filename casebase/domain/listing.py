@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from casebase.domain.consultation import ApplicantKind, ConsultationStatus
+from casebase.domain.opinion import OpinionOutcome
 from casebase.domain.review import ReviewStatus
 from casebase.domain.ruling import Outcome
 from casebase.domain.visit import VisitStatus
@@ -64,4 +67,50 @@ class ReviewLine:
     handler_id: str | None
     status: ReviewStatus
     outcome: Outcome | None
+    is_demo: bool
+
+
+class Lateness(StrEnum):
+    """How a running consultation stands to the day it is due."""
+
+    LATE = "late"
+    SOON = "soon"
+    STOPPED = "stopped"
+
+
+LATENESS_LABELS = {
+    Lateness.LATE: "기한 지남",
+    Lateness.SOON: "기한이 7일 안",
+    Lateness.STOPPED: "정지 중",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationFilter:
+    """Empty fields do not filter."""
+
+    query: str = ""
+    status: str = ""
+    field: str = ""
+    agency_id: str = ""
+    handler_id: str = ""
+    lateness: str = ""  # a Lateness
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationLine:
+    """One consultation in a list. `outcome` is set once an opinion is issued and may be told."""
+
+    id: str
+    number: str
+    filed_on: date
+    title: str
+    agency: str
+    applicant_kind: ApplicantKind
+    handler: str
+    handler_id: str | None
+    status: ConsultationStatus
+    outcome: OpinionOutcome | None
     is_demo: bool

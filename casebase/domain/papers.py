@@ -136,3 +136,53 @@ class RulingPaper:
     corrects: str = ""
     cause: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateProofRow:
+    """One step of 기한 산정 근거 as printed."""
+
+    period: str  # "2026. 3. 2. ~ 2026. 3. 13."
+    days: str  # "10일", "—"
+    reason: str
+    article: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuppliedOnPaper:
+    """One thing the applicant supplied: a file or a statement, with its hash and the instant it came."""
+
+    name: str
+    supplied_at: str  # "2026. 3. 2. 14:05"
+    supplied_by: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionPaper:
+    """사전컨설팅 의견서, or the notice that returns an application or sends it on."""
+
+    head: Letterhead
+    title_of_paper: str  # "사전컨설팅 의견서", "사전컨설팅 반려 통지서", "사전컨설팅 이첩 통지서"
+    case_number: str
+    title: str  # 건명
+    field: str
+    applicant: str  # agency and department, or the business or resident
+    drafter: str
+    filed_on: date
+    supplemented_on: tuple[date, ...]  # 보완일
+    received_on: date
+    outcome: str  # the office's own label
+    blocks: tuple[tuple[str, str], ...]  # (heading, text) in the order of the paper, empty ones left out
+    due_on: date | None
+    due_at: str  # "15:00" where the period runs in hours
+    due_basis: str  # "기관 기준" or the articles, as printed
+    proof: tuple[DateProofRow, ...]
+    supplied: tuple[SuppliedOnPaper, ...]
+    effect: tuple[str, ...]  # what follows from acting on it, and when it does not, a sentence each
+    copies_to: tuple[str, ...]  # further agencies
+    kind: str = "의견"
+    corrects: str = ""
+    cause: str = ""
+    source: str = ""

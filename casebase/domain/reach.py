@@ -8,9 +8,10 @@ class Relation(StrEnum):
     """What ties a person to a thing. ANY needs no tie."""
 
     ANY = "any"
-    TEAM = "team"  # led or joined the visit, or owns one of its promises
+    TEAM = "team"  # led or joined the visit, owns one of its promises, or owns the case with its handler
     HANDLER = "handler"  # is handling the case
     APPLICANT = "applicant"  # filed it, is one of its subjects, or belongs to the agency that filed
+    ASKED = "asked"  # belongs to a body that was asked for its view
     SELF = "self"  # the application is the person's own, or their agency's
 
 

@@ -151,6 +151,7 @@ class Review:
     subjects: tuple[Subject, ...]
     charges: tuple[Charge, ...]
     prior_opinion: str = ""  # number and day of the opinion relied on; empty when none
+    consultation_id: str | None = None  # the opinion relied on, where it is one of this office's own
     visit_id: str | None = None
     hearing_offered_on: date | None = None
     hearing_way: str = ""

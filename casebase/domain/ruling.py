@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casebase.domain.approval import ApprovalState
+
 
 class Outcome(StrEnum):
     """결정. PARTIAL: some charges are recognised and some are not."""
@@ -36,14 +38,6 @@ RULING_KIND_LABELS = {
 }
 
 
-class RulingState(StrEnum):
-    """Where a ruling stands."""
-
-    PROPOSED = "proposed"
-    RETURNED = "returned"
-    ISSUED = "issued"
-
-
 @dataclass(frozen=True, kw_only=True)
 class DispositionChange:
     """처분 변화 for one charge: "주의" becomes "불문"."""
@@ -68,7 +62,7 @@ class Ruling:
     reasons: str
     dismissal_ground: str  # for DISMISSED; empty otherwise
     cause: str  # why corrected or withdrawn; empty for a decision
-    state: RulingState
+    state: ApprovalState
     digest: str
     proposed_by: str
     proposed_at: str

@@ -5,7 +5,7 @@ from itertools import islice
 
 from duckdb import DuckDBPyConnection
 
-from casebase.insight.tables import CONSULTATIONS, DOCUMENTS, EVENTS, PARTS, TABLES, WHOLE, Table, columns
+from casebase.insight.tables import DOCUMENTS, EVENTS, PARTS, TABLES, WHOLE, Table, columns
 from casebase.store.connection import Connection, Row
 
 BATCH = 1_000  # things asked for at once
@@ -28,7 +28,7 @@ def copy_changes(con: Connection, cursor: DuckDBPyConnection, after: int) -> Non
         if kind in WHOLE:
             _copy_whole(con, cursor, WHOLE[kind])
         elif kind in PARTS:
-            for batch in _batches(sorted(ids)):
+            for batch in batches(sorted(ids)):
                 _copy_things(con, cursor, kind, batch)
         else:
             raise LookupError(f"events name a kind of thing that the mirror does not follow: {kind!r}")
@@ -49,18 +49,19 @@ def _copy_whole(con: Connection, cursor: DuckDBPyConnection, tables: Sequence[Ta
 
 
 def _copy_things(con: Connection, cursor: DuckDBPyConnection, kind: str, ids: list[str]) -> None:
-    """Replace all rows that belong to some things."""
+    """Replace all rows that belong to some things. What an act did to a visit, it did to its matters' cases too."""
     for table in PARTS[kind]:
         _copy_belonging(con, cursor, table, ids)
     _copy_papers(con, cursor, kind, ids)
     if kind == "visit":
-        for batch in _batches(_matters_of(con, ids)):
-            _copy_belonging(con, cursor, CONSULTATIONS, batch)
+        for batch in batches(_of_visits(con, "matters", ids)):
             _copy_papers(con, cursor, "matter", batch)
+        for batch in batches(_of_visits(con, "consultations", ids)):
+            _copy_things(con, cursor, "consultation", batch)
 
 
-def _matters_of(con: Connection, visit_ids: list[str]) -> list[str]:
-    return [row[0] for row in con.rows(f"select id from matters where visit_id in ({_marks(visit_ids)})", visit_ids)]
+def _of_visits(con: Connection, table: str, visit_ids: list[str]) -> list[str]:
+    return [row[0] for row in con.rows(f"select id from {table} where visit_id in ({_marks(visit_ids)})", visit_ids)]
 
 
 def _copy_belonging(con: Connection, cursor: DuckDBPyConnection, table: Table, ids: list[str]) -> None:
@@ -107,7 +108,8 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _batches(ids: list[str]) -> Iterator[list[str]]:
+def batches(ids: list[str]) -> Iterator[list[str]]:
+    """Return ids in lists of BATCH at most."""
     left = iter(ids)
     while batch := list(islice(left, BATCH)):
         yield batch

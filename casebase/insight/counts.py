@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from casebase.domain.consultation import ConsultationStatus
 from casebase.domain.reach import Reach
 from casebase.domain.review import ReviewStatus
 from casebase.insight.mirror import Mirror
 
 QUERIES = Path(__file__).parent / "queries"
 ENDED = (ReviewStatus.CLOSED, ReviewStatus.WITHDRAWN)
+ENDED_CONSULTATIONS = (
+    ConsultationStatus.CLOSED,
+    ConsultationStatus.RETURNED,
+    ConsultationStatus.TRANSFERRED,
+    ConsultationStatus.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +44,14 @@ class TodayCounts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenConsultations:
+    """Consultations that have not ended, by status."""
+
+    seq: int
+    by_status: dict[ConsultationStatus, int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MonthlyWork:
     """A row a month, the oldest first: its first day, visits made, reviews filed."""
 
@@ -46,22 +61,38 @@ class MonthlyWork:
 
 def visit_facets(mirror: Mirror, reach: Reach) -> Facets:
     """Count visits by region (code), field, track, month ("2026-11"), status and lead (account id)."""
-    answer = mirror.ask(_sql("visit_facets"), {"relations": _names(reach), "viewer": reach.account_id})
+    answer = mirror.ask(sql("visit_facets"), {"relations": _names(reach), "viewer": reach.account_id})
     return Facets(seq=answer.seq, counts=_by_facet(answer.rows))
+
+
+def consultation_facets(mirror: Mirror, reach: Reach, *, is_outside: bool = False) -> Facets:
+    """Count consultations, drafts aside, by status, field, agency (id) and handler (account id).
+
+    Outside the office a status counts as last notified, as lists show it.
+    """
+    answer = mirror.ask(sql("consultation_facets"), {**viewer(reach), "is_outside": is_outside})
+    return Facets(seq=answer.seq, counts=_by_facet(answer.rows))
+
+
+def open_consultations(mirror: Mirror, reach: Reach, *, is_outside: bool = False) -> OpenConsultations:
+    """Count the consultations in one person's sight that have not ended; outside the office as last notified."""
+    answer = mirror.ask(
+        sql("open_consultations"), {**viewer(reach), "is_outside": is_outside, "ended": list(ENDED_CONSULTATIONS)}
+    )
+    return OpenConsultations(
+        seq=answer.seq, by_status={ConsultationStatus(status): count for status, count in answer.rows}
+    )
 
 
 def review_facets(mirror: Mirror, reach: Reach) -> Facets:
     """Count reviews by status, field, outcome, agency (id) and year ("2026")."""
-    answer = mirror.ask(
-        _sql("review_facets"),
-        {"relations": _names(reach), "viewer": reach.account_id, "viewer_agency": reach.agency_id},
-    )
+    answer = mirror.ask(sql("review_facets"), viewer(reach))
     return Facets(seq=answer.seq, counts=_by_facet(answer.rows))
 
 
 def today_counts(mirror: Mirror, visits: Reach, reviews: Reach, today: date) -> TodayCounts:
     """Count one person's work as of a day; `visits` and `reviews` are how far that person sees each."""
-    answer = mirror.ask(_sql("today_counts"), {**_both(visits, reviews), "today": today, "ended": list(ENDED)})
+    answer = mirror.ask(sql("today_counts"), {**_both(visits, reviews), "today": today, "ended": list(ENDED)})
     promises, overdue, this_year, by_status = answer.rows[0]
     return TodayCounts(
         seq=answer.seq,
@@ -74,8 +105,13 @@ def today_counts(mirror: Mirror, visits: Reach, reviews: Reach, today: date) -> 
 
 def monthly_work(mirror: Mirror, visits: Reach, reviews: Reach, until: date, count_months: int = 12) -> MonthlyWork:
     """Count one person's visits and reviews in each of the months up to the one of `until`."""
-    answer = mirror.ask(_sql("monthly_work"), {**_both(visits, reviews), "last": until, "count_months": count_months})
+    answer = mirror.ask(sql("monthly_work"), {**_both(visits, reviews), "last": until, "count_months": count_months})
     return MonthlyWork(seq=answer.seq, months=tuple((month, made, filed) for month, made, filed in answer.rows))
+
+
+def viewer(reach: Reach) -> dict[str, object]:
+    """Return who asks, as the questions of queries/ name it."""
+    return {"relations": _names(reach), "viewer": reach.account_id, "viewer_agency": reach.agency_id}
 
 
 def _both(visits: Reach, reviews: Reach) -> dict[str, object]:
@@ -99,5 +135,6 @@ def _by_facet(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]
 
 
 @functools.cache
-def _sql(name: str) -> str:
+def sql(name: str) -> str:
+    """Return a question of queries/ by its name."""
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")

@@ -88,14 +88,89 @@ create table matters (
 );
 
 create table consultations (
-    id        varchar,
-    field     varchar,
-    visit_id  varchar,
-    matter_id varchar,
-    opened_by varchar,
-    opened_at timestamp,
-    status    varchar,
-    version   bigint
+    id               varchar,
+    number           varchar,
+    channel          varchar,
+    applicant_kind   varchar,
+    agency_id        varchar,
+    applicant_id     varchar,
+    field            varchar,
+    status           varchar,
+    opened_by        varchar,
+    opened_at        timestamp,
+    filed_on         date,
+    received_on      date,
+    received_at      time,
+    handler_id       varchar,
+    eligibility      varchar,
+    disclosure       varchar,
+    visit_id         varchar,
+    matter_id        varchar,
+    follow_up_due_on date,
+    is_demo          boolean,
+    version          bigint
+);
+
+create table consultation_owners (
+    consultation_id varchar,
+    account_id      varchar,
+    position        bigint
+);
+
+create table suspensions (
+    id              varchar,
+    consultation_id varchar,
+    kind            varchar,
+    begins_on       date,
+    ends_on         date,
+    due_on          date,
+    agency_id       varchar,
+    ground          varchar,
+    entered_by      varchar,
+    entered_at      timestamp,
+    ended_by        varchar,
+    reminded_on     date,
+    cancelled_on    date,
+    version         bigint
+);
+
+create table extensions (
+    id              varchar,
+    consultation_id varchar,
+    position        bigint,
+    days            bigint,
+    ground          varchar,
+    decided_on      date,
+    decided_by      varchar,
+    consented_on    date,
+    notified_on     date
+);
+
+create table opinions (
+    id              varchar,
+    consultation_id varchar,
+    kind            varchar,
+    outcome         varchar,
+    state           varchar,
+    proposed_by     varchar,
+    proposed_at     timestamp,
+    decided_by      varchar,
+    decided_at      timestamp,
+    document_id     varchar,
+    version         bigint
+);
+
+create table follow_ups (
+    id              varchar,
+    consultation_id varchar,
+    deed            varchar,
+    done_on         date,
+    reported_by     varchar,
+    reported_on     date,
+    state           varchar,
+    judged_by       varchar,
+    judged_on       date,
+    version         bigint
 );
 
 create table reviews (
@@ -184,6 +259,18 @@ create table documents (
     version       bigint
 );
 
+-- The days on which running cases are due, counted by the law and not copied, and what they were counted for.
+create table deadlines (
+    consultation_id varchar,
+    due_on          date,
+    is_stopped      boolean
+);
+
+create table deadlines_counted (
+    seq   bigint,
+    today date
+);
+
 -- The visits in a person's sight: the same relations as access.relations.to_visit.
 create macro seen_visits(relations, viewer) as table
 select visits.*
@@ -220,3 +307,54 @@ where
         )
         and reviews.id in (select subjects.review_id from subjects where subjects.account_id = viewer)
     );
+
+-- The consultations in a person's sight, drafts never: the same relations as access.relations.to_consultation.
+create macro seen_consultations(relations, viewer, viewer_agency) as table
+select consultations.*
+from consultations
+where
+    consultations.status <> 'drafting'
+    and consultations.filed_on is not null
+    and (
+        list_contains(relations, 'any')
+        or (list_contains(relations, 'handler') and consultations.handler_id = viewer)
+        or (
+            list_contains(relations, 'team')
+            and consultations.id in (
+                select consultation_owners.consultation_id
+                from consultation_owners
+                where consultation_owners.account_id = viewer
+            )
+        )
+        or (
+            list_has_any(relations, ['applicant', 'self'])
+            and (
+                consultations.applicant_id = viewer
+                or (consultations.applicant_kind = 'agency' and consultations.agency_id = viewer_agency)
+            )
+        )
+        or (
+            list_contains(relations, 'asked')
+            and consultations.id in (
+                select suspensions.consultation_id
+                from suspensions
+                where suspensions.agency_id = viewer_agency and suspensions.cancelled_on is null
+            )
+        )
+    );
+
+-- The same with the status as it is told: outside the office as last notified, as in store.consultation_lists.
+create macro told_consultations(relations, viewer, viewer_agency, is_outside) as table
+select
+    seen.* replace (
+        case
+            when not is_outside or seen.status not in ('proposed', 'issued') then seen.status
+            when seen.id in (
+                select documents.subject_id
+                from documents
+                where documents.subject_kind = 'consultation' and documents.notified_on is not null
+            ) then 'notified'
+            else 'under_review'
+        end as status
+    )
+from seen_consultations(relations, viewer, viewer_agency) as seen;

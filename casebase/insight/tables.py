@@ -24,6 +24,14 @@ DOCUMENTS = Table("documents", "id")
 PARTS = {
     "business": (Table("businesses", "id"),),
     "visit": (Table("visits", "id"), Table("visit_members", "visit_id"), Table("matters", "visit_id")),
+    "consultation": (
+        Table("consultations", "id"),
+        Table("consultation_owners", "consultation_id"),
+        Table("suspensions", "consultation_id"),
+        Table("extensions", "consultation_id"),
+        Table("opinions", "consultation_id"),
+        Table("follow_ups", "consultation_id"),
+    ),
     "review": (
         Table("reviews", "id"),
         Table("observations", "review_id"),
@@ -33,9 +41,6 @@ PARTS = {
         Table("rulings", "review_id"),
     ),
 }
-
-# What belongs to a visit's matters.
-CONSULTATIONS = Table("consultations", "matter_id")
 
 # Short tables, copied whole when an event names their kind; settings are not counted.
 WHOLE = {
@@ -47,7 +52,6 @@ WHOLE = {
 TABLES = (
     EVENTS,
     DOCUMENTS,
-    CONSULTATIONS,
     *(table for tables in (*PARTS.values(), *WHOLE.values()) for table in tables),
 )
 

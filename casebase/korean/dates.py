@@ -1,6 +1,6 @@
 """Days and times as offices write them: "2026. 11. 22.", "14:05"."""
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 # Korea keeps one offset the year round, so no time zone table is needed.
 _SEOUL = timezone(timedelta(hours=9))
@@ -30,8 +30,12 @@ def clock_time(moment: time) -> str:
     return f"{moment.hour:02d}:{moment.minute:02d}"
 
 
+def local_day(utc_text: str) -> date:
+    """Return the day in Korea of an event's instant ("2026-01-02T15:04:05.678901Z" gives 3 January)."""
+    return datetime.fromisoformat(utc_text).astimezone(_SEOUL).date()
+
+
 def local_time(utc_text: str) -> str:
     """Return an event's instant ("2026-01-02T03:04:05.678901Z") as Korean clocks show it: "2026. 1. 2. 12:04"."""
-    utc = datetime.strptime(utc_text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    local = utc.astimezone(_SEOUL)
+    local = datetime.fromisoformat(utc_text).astimezone(_SEOUL)
     return f"{official_date(local.date())} {clock_time(local.time())}"

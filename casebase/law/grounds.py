@@ -1,4 +1,4 @@
-"""Dated lists of yes-or-no questions: the form that exclusions, presumption and dismissal share."""
+"""Dated lists of yes-or-no questions: the form that grounds and conditions share."""
 
 import tomllib
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def list_on(name: str, day: date) -> tuple[Ground, ...]:
     return begun[-1].grounds
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _lists(name: str) -> tuple[str, tuple[_Dated, ...]]:
     """Return a file's label and its lists from the oldest to the newest."""
     table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -21,13 +21,22 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodRow:
-    """One step of the count, first and last day included. `days` is how many of them moved the end."""
+    """One step of the count, first and last day included. `days` is how many of them moved the end.
+
+    `minutes` counts in its place where a period runs in hours of work.
+    """
 
     from_on: date
     to_on: date
     days: int
     reason: str
     article: str
+    minutes: int = 0
+
+    @property
+    def counted(self) -> str:
+        """What was counted, as tables show it: "12일", "8시간 30분"."""
+        return printed_minutes(self.minutes) if self.minutes else f"{self.days}일"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,20 +50,27 @@ class Period:
     rows: tuple[PeriodRow, ...]
 
 
+def printed_minutes(minutes: int) -> str:
+    """Return a number of minutes in words: "8시간 30분", "24시간", "30분"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours}시간"] if hours or not rest else []
+    return " ".join([*parts, f"{rest}분"] if rest else parts)
+
+
 def filing_period(audit_ended_on: date, days: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
     """Return until when exemption may be applied for (시행령 제13조의4 제1항: after the audit has ended).
 
     `days` is the value "periods.exemption_filing_days", an agency's own. 민법 제157조, 제161조.
     """
-    last = audit_ended_on + timedelta(days=days.number)
-    counted = PeriodRow(
-        from_on=audit_ended_on + _ONE_DAY,
-        to_on=last,
-        days=days.number,
-        reason=f"다음 날부터 {days.printed}을 셉니다.",
-        article=days.printed_source,
-    )
-    return _period(_first_day(audit_ended_on, "감사가 끝난 날"), counted, agency)
+    return _period_of_days(audit_ended_on, "감사가 끝난 날", days, agency)
+
+
+def follow_up_period(reached_on: date, days: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
+    """Return until when the agency reports what it did, from the day the opinion reached it (시행령 제13조 제4항).
+
+    `days` is the value "consultations.follow_up_days", an agency's own. 민법 제157조, 제161조.
+    """
+    return _period_of_days(reached_on, "의견서가 도달한 날", days, agency)
 
 
 def re_examination_period(reached_on: date, months: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
@@ -72,6 +88,17 @@ def re_examination_period(reached_on: date, months: LegalValue, agency: Sequence
         article=f"{months.printed_source}, 민법 제160조",
     )
     return _period(_first_day(reached_on, "통지가 도달한 날"), counted, agency)
+
+
+def _period_of_days(event_on: date, event: str, days: LegalValue, agency: Sequence[AgencyHoliday]) -> Period:
+    counted = PeriodRow(
+        from_on=event_on + _ONE_DAY,
+        to_on=event_on + timedelta(days=days.number),
+        days=days.number,
+        reason=f"다음 날부터 {days.printed}을 셉니다.",
+        article=days.printed_source,
+    )
+    return _period(_first_day(event_on, event), counted, agency)
 
 
 def _first_day(day: date, name: str) -> PeriodRow:

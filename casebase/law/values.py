@@ -34,10 +34,12 @@ class Unit(StrEnum):
 
     DAYS = "days"
     MONTHS = "months"
+    HOURS = "hours"
+    TIMES = "times"
     TEXT = "text"
 
 
-UNIT_LABELS = {Unit.DAYS: "일", Unit.MONTHS: "개월", Unit.TEXT: ""}
+UNIT_LABELS = {Unit.DAYS: "일", Unit.MONTHS: "개월", Unit.HOURS: "시간", Unit.TIMES: "회", Unit.TEXT: ""}
 
 
 def printed_source(basis: Basis, source: str) -> str:

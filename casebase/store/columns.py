@@ -1,9 +1,10 @@
-"""How values stand in columns: days as text, yes/no as 0 and 1, lists as JSON."""
+"""How values stand in columns: days and times of day as text, yes/no as 0 and 1, lists as JSON."""
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from enum import Enum
+from typing import Any
 
 
 def marks(columns: str) -> str:
@@ -22,7 +23,7 @@ def stored(value: object) -> object:
         return int(value)
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, tuple):
         return json.dumps(value, ensure_ascii=False)
@@ -32,6 +33,11 @@ def stored(value: object) -> object:
 def values_of(thing: object, columns: str) -> list[object]:
     """Return a thing's attributes named by columns, as they are stored."""
     return [stored(getattr(thing, name.strip())) for name in columns.split(",")]
+
+
+def named(columns: str, row: Sequence[Any]) -> dict[str, Any]:
+    """Return a row's values by the names of its columns."""
+    return dict(zip([name.strip() for name in columns.split(",")], row, strict=True))
 
 
 def day(text: str) -> date:

@@ -4,6 +4,7 @@ A transaction is opened in `casework` only; store functions take a `Connection` 
 """
 
 import contextlib
+import json
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -36,6 +37,10 @@ class Connection:
     def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Return the number of rows changed."""
         return int(self._execute(sql, parameters).rowcount)
+
+    def among(self, column: str, texts: Sequence[str]) -> tuple[str, list[object]]:
+        """Return the condition, and its values, that a column holds one of any number of texts."""
+        return f"{column} in ({self._engine.members})", [json.dumps(list(texts))]
 
     def lock(self, name: str) -> None:
         """Wait until no other transaction holds a name, and hold it until this one ends."""

@@ -13,6 +13,14 @@ CHANGEABLE = "withdrawn_on, withdrawal_reason, notified_on, notified_how, reache
 ATTACHMENT_COLUMNS = "id, subject_kind, subject_id, name, media_type, size, sha256, role, added_by, added_at"
 
 
+def fetch_document(con: Connection, document_id: str) -> Document:
+    """Raises: NotFound."""
+    row = con.row(f"select {COLUMNS} from documents where id = ?", [document_id])
+    if row is None:
+        raise NotFound("문서를")
+    return _document(row)
+
+
 def find_document_by_number(con: Connection, number: str) -> Document | None:
     row = con.row(f"select {COLUMNS} from documents where number = ?", [number])
     return _document(row) if row else None

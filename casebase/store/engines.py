@@ -21,6 +21,7 @@ class Engine:
     begin_write: tuple[str, ...]
     lock: str  # lets one transaction at a time past a name; empty where there is one writer anyway
     placeholder: str
+    members: str  # a question for the texts of one JSON list, a row each
     one_writer: bool  # writers of one process must queue, or they starve each other
     failure: type[Exception]
     is_conflict: Callable[[Exception], bool]
@@ -56,6 +57,7 @@ def _sqlite(path: Path) -> Engine:
         begin_write=("pragma query_only = off", "begin immediate"),
         lock="",
         placeholder="?",
+        members="select value from json_each(?)",
         one_writer=True,
         failure=sqlite3.Error,
         is_conflict=lambda e: "locked" in str(e) or "busy" in str(e),
@@ -89,6 +91,7 @@ def _postgresql(url: str) -> Engine:
         begin_write=("begin",),
         lock="select pg_advisory_xact_lock(hashtextextended(?, 0))",
         placeholder="%s",
+        members="select json_array_elements_text(cast(? as json))",
         one_writer=False,
         failure=psycopg.Error,
         is_conflict=_is_postgresql_conflict,

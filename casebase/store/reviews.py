@@ -10,8 +10,8 @@ from casebase.store.connection import Connection, Row
 COLUMNS = (
     "id, number, origin, title, field, agency_id, audit_name, audit_ended_on, filed_on, applicant_id,"
     " applicant_name, request, circumstances, argument, criteria_set, status, handler_id, disclosure,"
-    " disclosure_clauses, prior_opinion, visit_id, hearing_offered_on, hearing_way, hearing_held_on, hearing_note,"
-    " source, is_demo, version"
+    " disclosure_clauses, prior_opinion, consultation_id, visit_id, hearing_offered_on, hearing_way, hearing_held_on,"
+    " hearing_note, source, is_demo, version"
 )
 CHANGEABLE = (
     "criteria_set, status, handler_id, disclosure, disclosure_clauses, prior_opinion,"

@@ -2,8 +2,9 @@
 
 import json
 
+from casebase.domain.approval import ApprovalState
 from casebase.domain.errors import NotFound
-from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind, RulingState
+from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind
 from casebase.store.columns import marks, values_of
 from casebase.store.connection import Connection, Row
 
@@ -56,7 +57,7 @@ def _ruling(row: Row) -> Ruling:
             **values,
             "kind": RulingKind(values["kind"]),
             "outcome": Outcome(values["outcome"]),
-            "state": RulingState(values["state"]),
+            "state": ApprovalState(values["state"]),
             "changes": tuple(DispositionChange(charge_id=c, after=a) for c, a in json.loads(values["changes"])),
         }
     )

@@ -3,10 +3,12 @@
 import json
 from datetime import timezone
 
-from casebase.casework import drafts
+from casebase.casework import businesses, drafts, visit_views
 from casebase.casework.accounts import me
+from casebase.casework.consultation_views import who_may_apply
 from casebase.casework.desk import KOREA
 from casebase.casework.visit_views import VisitView
+from casebase.domain.consultation import ApplicantKind, Consultation
 from casebase.domain.draft import Form, TypedField
 from casebase.domain.visit import Matter
 from casebase.ui.session import desk, now
@@ -22,6 +24,38 @@ def begin_visit() -> str:
 def begin_review() -> str:
     """Begin a review's draft. Returns its id."""
     return drafts.begin_draft(desk(), Form.REVIEW)
+
+
+def begin_consultation() -> str:
+    """Begin the draft of an application for a consultation. Returns its id."""
+    return drafts.begin_draft(desk(), Form.CONSULTATION)
+
+
+def begin_from_visit(case: Consultation) -> str:
+    """Return one's own draft that completes what a visit opened: begun with what the visit knows, or gone on with."""
+    draft = drafts.find_draft_of(desk(), Form.CONSULTATION, case.id)
+    if draft is not None:
+        return draft.id
+    draft_id = drafts.begin_draft(desk(), Form.CONSULTATION, case.id)
+    drafts.keep_fields(desk(), draft_id, typed_fields(_visit_fields(case)))
+    return draft_id
+
+
+def _visit_fields(case: Consultation) -> dict[str, str]:
+    """The business that was visited asks, where the office lets businesses ask."""
+    asked = case.application
+    values = {
+        "title": asked.title,
+        "field": asked.field,
+        "background": asked.background,
+        "law": asked.law,
+        "department": case.department,
+    }
+    if case.visit_id and ApplicantKind.BUSINESS in who_may_apply(desk()):
+        visit = visit_views.visit_by_id(desk(), case.visit_id)
+        business = businesses.business(desk(), visit.business_id)
+        values |= {"applicant_kind": ApplicantKind.BUSINESS, "applicant_name": business.name}
+    return values
 
 
 def _new_visit_fields(account_id: str) -> list[TypedField]:

@@ -7,7 +7,14 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from casebase.domain.errors import CasebaseError, RulingDoesNotFollow, SeveralInvalid, SignedOut
+from casebase.domain.errors import (
+    CasebaseError,
+    NotFound,
+    NotPermitted,
+    RulingDoesNotFollow,
+    SeveralInvalid,
+    SignedOut,
+)
 from casebase.ui.marks import plain
 
 LOG = logging.getLogger("casebase")
@@ -34,6 +41,21 @@ def errors_shown() -> Iterator[None]:
             remember_faults({refused.field: str(refused)})
             st.rerun()
         st.error(plain(str(refused)))
+
+
+@contextmanager
+def missing_shown(title: str, page: str, link: str) -> Iterator[None]:
+    """Give a page whose thing cannot be shown its heading and, where the list is this person's, the way back to it."""
+    try:
+        yield
+    except NotPermitted:
+        st.title(title)
+        raise
+    except NotFound as missing:
+        st.title(title)
+        st.error(plain(str(missing)))
+        st.page_link(page, label=link)
+        st.stop()
 
 
 def remember_faults(faults: dict[str, str]) -> None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import date, time
-from typing import Any
 
 import streamlit as st
 
@@ -14,13 +13,17 @@ from casebase.ui.session import desk, now
 
 
 def begin_form(draft: Draft) -> None:
-    """Call first on every run of a form: another draft than its last one starts with its own values."""
-    form = _form_of(draft)
-    if form["draft"] != draft.id:
-        for key in form["keys"]:
-            st.session_state.pop(key, None)
+    """Call first on every run of a form: another draft than its last one begins without the faults of that one."""
+    name = f"{draft.form}:{draft.subject.partition(':')[0]}"  # a page may show several forms
+    begun: dict[str, str] = st.session_state.setdefault("forms", {})
+    if begun.get(name) != draft.id:
         forget_faults()
-        form |= {"draft": draft.id, "keys": set()}
+        begun[name] = draft.id
+
+
+def marked(label: str, *, required: bool) -> str:
+    """Return a label with the mark that our own text fields bear where something must be entered."""
+    return f"{label} :red[:small[필수]]" if required else label
 
 
 def keep(draft_id: str, name: str, value: str) -> None:
@@ -30,13 +33,16 @@ def keep(draft_id: str, name: str, value: str) -> None:
         keep_fields(desk(), draft_id, [TypedField(key=name, value=value, sequence=sequence)])
 
 
-def choice(draft: Draft, name: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> str:
+def choice(
+    draft: Draft, name: str, label: str, options: Mapping[str, str], *, required: bool = False, help: str | None = None
+) -> str:
     """A list to choose one from; `options` maps what is kept to what is shown. Returns "" for none."""
     kept = draft.text(name)
     _restore(draft, name, kept if kept in options else None)
     chosen = st.selectbox(
-        label,
+        marked(label, required=required),
         list(options),
+        index=None,
         format_func=lambda option: options[option],
         key=name,
         placeholder="고르세요",
@@ -48,12 +54,12 @@ def choice(draft: Draft, name: str, label: str, options: Mapping[str, str], *, h
     return chosen or ""
 
 
-def pills(draft: Draft, name: str, label: str, options: Mapping[str, str]) -> str:
+def pills(draft: Draft, name: str, label: str, options: Mapping[str, str], *, required: bool = False) -> str:
     """A few options side by side, for a finger."""
     kept = draft.text(name)
     _restore(draft, name, kept if kept in options else None)
     chosen = st.segmented_control(
-        label,
+        marked(label, required=required),
         list(options),
         format_func=lambda option: options[option],
         key=name,
@@ -64,12 +70,14 @@ def pills(draft: Draft, name: str, label: str, options: Mapping[str, str]) -> st
     return str(chosen or "")
 
 
-def several(draft: Draft, name: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> list[str]:
+def several(
+    draft: Draft, name: str, label: str, options: Mapping[str, str], *, required: bool = False, help: str | None = None
+) -> list[str]:
     """A list to choose several from."""
     kept = json.loads(draft.text(name) or "[]")
     _restore(draft, name, [option for option in kept if option in options])
     chosen = st.multiselect(
-        label,
+        marked(label, required=required),
         list(options),
         format_func=lambda option: options[option],
         key=name,
@@ -82,12 +90,12 @@ def several(draft: Draft, name: str, label: str, options: Mapping[str, str], *, 
     return list(chosen)
 
 
-def day(draft: Draft, name: str, label: str, *, latest: date | None = None) -> date | None:
+def day(draft: Draft, name: str, label: str, *, required: bool = False, latest: date | None = None) -> date | None:
     """A day; nothing is filled in for the person."""
     kept = draft.text(name)
     _restore(draft, name, date.fromisoformat(kept) if kept else None)
     chosen = st.date_input(
-        label,
+        marked(label, required=required),
         key=name,
         value=None,
         min_value=date(1990, 1, 1),
@@ -100,21 +108,39 @@ def day(draft: Draft, name: str, label: str, *, latest: date | None = None) -> d
     return chosen
 
 
-def clock(draft: Draft, name: str, label: str) -> time | None:
+def clock(draft: Draft, name: str, label: str, *, required: bool = False) -> time | None:
     """A time of day, in steps of ten minutes."""
     kept = draft.text(name)
     _restore(draft, name, time.fromisoformat(kept) if kept else None)
-    chosen = st.time_input(label, key=name, value=None, step=600, on_change=_keep_clock, args=(draft.id, name))
+    chosen = st.time_input(
+        marked(label, required=required),
+        key=name,
+        value=None,
+        step=600,
+        on_change=_keep_clock,
+        args=(draft.id, name),
+    )
     show_fault(name)
     return chosen
 
 
-def yes(draft: Draft, name: str, label: str) -> bool:
+def yes(draft: Draft, name: str, label: str, *, required: bool = False) -> bool:
     """A box to tick."""
     _restore(draft, name, draft.text(name) == "yes")
-    ticked = st.checkbox(label, key=name, on_change=_keep_yes, args=(draft.id, name))
+    ticked = st.checkbox(marked(label, required=required), key=name, on_change=_keep_yes, args=(draft.id, name))
     show_fault(name)
     return ticked
+
+
+def ticks(draft: Draft, name: str, options: Mapping[str, str]) -> list[str]:
+    """A box to tick for each option, all kept together in one field."""
+    kept = json.loads(draft.text(name) or "[]")
+    boxes = {option: f"{name}_{option}" for option in options}
+    for option, label in options.items():
+        _restore(draft, boxes[option], option in kept)
+        st.checkbox(label, key=boxes[option], on_change=_keep_ticks, args=(draft.id, name, boxes))
+    show_fault(name)
+    return [option for option, box in boxes.items() if st.session_state[box]]
 
 
 def count(draft: Draft, name: str, least: int = 1) -> int:
@@ -123,18 +149,12 @@ def count(draft: Draft, name: str, least: int = 1) -> int:
     return max(int(typed), least) if typed.isdigit() else least
 
 
-def _form_of(draft: Draft) -> dict[str, Any]:
-    """Return what is known of the form a draft belongs to; a page may show several forms."""
-    name = f"{draft.form}:{draft.subject.partition(':')[0]}"
-    forms: dict[str, dict[str, Any]] = st.session_state.setdefault("forms", {})
-    return forms.setdefault(name, {"draft": "", "keys": set()})
-
-
 def _restore(draft: Draft, name: str, value: object) -> None:
-    """Give a widget its kept value. Again on each run: a page left and opened again shows its values."""
-    _form_of(draft)["keys"].add(name)
-    if name not in st.session_state:
+    """Give a widget its kept value: when it is first shown, shown again, or shown for another draft than before."""
+    shown: dict[str, str] = st.session_state.setdefault("shown", {})
+    if name not in st.session_state or shown.get(name) != draft.id:
         st.session_state[name] = value
+        shown[name] = draft.id
 
 
 def _keep_choice(draft_id: str, name: str) -> None:
@@ -143,6 +163,11 @@ def _keep_choice(draft_id: str, name: str) -> None:
 
 def _keep_several(draft_id: str, name: str) -> None:
     keep(draft_id, name, json.dumps(st.session_state[name], ensure_ascii=False))
+
+
+def _keep_ticks(draft_id: str, name: str, boxes: Mapping[str, str]) -> None:
+    ticked = [option for option, box in boxes.items() if st.session_state[box]]
+    keep(draft_id, name, json.dumps(ticked, ensure_ascii=False))
 
 
 def _keep_day(draft_id: str, name: str) -> None:

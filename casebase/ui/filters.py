@@ -7,15 +7,25 @@ from typing import TypeVar
 
 import streamlit as st
 
-from casebase.casework import counts, review_views, visit_views
+from casebase.access.act import Act
+from casebase.access.policy import granted
+from casebase.casework import consultation_views, counts, review_views, visit_views
+from casebase.casework.accounts import me
 from casebase.domain.business import REGIONS
 from casebase.domain.case import FIELDS
-from casebase.domain.listing import ReviewFilter, VisitFilter
+from casebase.domain.consultation import CONSULTATION_STATUS_LABELS
+from casebase.domain.listing import LATENESS_LABELS, ConsultationFilter, ReviewFilter, VisitFilter
 from casebase.domain.review import REVIEW_STATUS_LABELS
 from casebase.domain.visit import TRACK_LABELS, VISIT_STATUS_LABELS
 from casebase.ui.session import desk
 
 E = TypeVar("E", bound=StrEnum)
+
+_COUNTING = {
+    "visits": counts.visit_facets,
+    "consultations": counts.consultation_facets,
+    "reviews": counts.review_facets,
+}
 
 
 def visit_filter() -> VisitFilter:
@@ -46,6 +56,36 @@ def visit_filter() -> VisitFilter:
     )
 
 
+def consultation_filter() -> ConsultationFilter:
+    """Show the filters of consultations and return what is asked for."""
+    query = st.text_input("찾기", key="consultation_query", placeholder="건명, 기관, 쟁점, 번호", live=True)
+    with st.expander("조건", key="consultation_filters"):
+        newest = counts.newest_event(desk())
+        facets = _facets("consultations", *newest)
+        agencies, handlers = _asking(*newest), facets.get("handler", {})
+        left, middle, right = st.columns(3)
+        with left:
+            statuses = _by_value(CONSULTATION_STATUS_LABELS)
+            status = _facet("filter_status", "상태", statuses, facets.get("status", {}))
+            field = _facet("filter_field", "분야", {f: f for f in FIELDS}, facets.get("field", {}))
+        with middle:
+            agency = _facet("filter_agency", "신청·대상기관", agencies, facets.get("agency", {}))
+            handler = _facet("filter_handler", "담당자", _handlers(*newest, desk().today.isoformat()), handlers)
+        with right:
+            lateness = _lateness()
+            since, until = _span("consultation_span")
+    return ConsultationFilter(
+        query=query,
+        status=status,
+        field=field,
+        agency_id=agency,
+        handler_id=handler,
+        lateness=lateness,
+        since=since,
+        until=until,
+    )
+
+
 def review_filter() -> ReviewFilter:
     """Show the filters of reviews and return what is asked for."""
     query = st.text_input("찾기", key="review_query", placeholder="건명, 기관, 지적사항, 번호", live=True)
@@ -65,8 +105,7 @@ def review_filter() -> ReviewFilter:
 
 @st.cache_data(max_entries=50, show_spinner=False)
 def _facets(kind: str, seq: int, account_id: str) -> dict[str, dict[str, int]]:  # noqa: ARG001 - the cache's key
-    found = counts.visit_facets(desk()) if kind == "visits" else counts.review_facets(desk())
-    return found.counts
+    return _COUNTING[kind](desk()).counts
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -79,6 +118,18 @@ def _agencies(seq: int, account_id: str) -> dict[str, str]:  # noqa: ARG001 - th
     return {agency.id: agency.name for agency in review_views.review_agencies(desk())}
 
 
+@st.cache_data(max_entries=50, show_spinner=False)
+def _asking(seq: int, account_id: str) -> dict[str, str]:  # noqa: ARG001 - the cache's key
+    return {agency.id: agency.name for agency in consultation_views.consultation_agencies(desk())}
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _handlers(seq: int, account_id: str, day: str) -> dict[str, str]:  # noqa: ARG001 - the cache's key
+    """An applicant need not pick among the office's people."""
+    inside = granted(me(desk()).role, Act.SEE_CONSULTATION_WORK)
+    return {account.id: account.name for account in consultation_views.case_handlers(desk())} if inside else {}
+
+
 def _facet(key: str, label: str, options: Mapping[str, str], counted: Mapping[str, int]) -> str:
     """Offer only the values that occur."""
     present = [value for value in options if counted.get(value)]
@@ -89,6 +140,14 @@ def _facet(key: str, label: str, options: Mapping[str, str], counted: Mapping[st
         key=key,
         format_func=lambda value: f"{options[value]} ({counted[value]})",
         placeholder="모두",
+    )
+    return str(chosen or "")
+
+
+def _lateness() -> str:
+    labels = _by_value(LATENESS_LABELS)
+    chosen = st.selectbox(
+        "처리기한", list(labels), index=None, key="filter_lateness", format_func=labels.__getitem__, placeholder="모두"
     )
     return str(chosen or "")
 

@@ -6,13 +6,16 @@ import streamlit as st
 
 from casebase.casework import drafts
 from casebase.casework.findings import Question, questions_of, record_findings, steps_of
+from casebase.casework.opinion_views import relied_on
+from casebase.casework.prior_opinions import PriorOpinion
 from casebase.casework.review_views import ReviewView
 from casebase.casework.ruling_papers import WORDS, Judged
 from casebase.domain.draft import Draft, Form
 from casebase.domain.finding import STEP_LABELS, Finding, Step
 from casebase.ui import fields
-from casebase.ui.draft_filling import typed_fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_faults_summary
+from casebase.ui.own_draft import own_draft
+from casebase.ui.prior_opinion import opinion_cited, recorded_of
 from casebase.ui.session import desk
 from casebase.ui.typed import typed_text
 
@@ -35,12 +38,14 @@ def finding_form(view: ReviewView) -> None:
 def _step_form(view: ReviewView, judged: Judged, step: Step, own: list[Finding]) -> None:
     subject = f"charge:{judged.charge.id}:{step}"
     with errors_shown():
-        draft = _draft(subject, own)
-        fields.begin_form(draft)
+        draft = own_draft(Form.FINDING, subject, lambda: _recorded(own))
         show_faults_summary()
+        opinion = relied_on(desk(), view.review.id) if step == Step.PRESUMPTION else None
+        if opinion is not None:
+            opinion_cited(opinion)
         for question in questions_of(view.review, step):
             with st.container(border=True, key=f"question_{question.code}"):
-                _question(view, draft, question)
+                _question(view, draft, question, opinion)
         if st.button("판단 저장", key="record_findings", type="primary"):
             typed = drafts.fetch_draft(desk(), draft.id).fields
             versions = {finding.question: finding.version for finding in own}
@@ -57,12 +62,7 @@ def _step_form(view: ReviewView, judged: Judged, step: Step, own: list[Finding])
             st.rerun()
 
 
-def _draft(subject: str, own: list[Finding]) -> Draft:
-    """Return the draft of this step, begun with what was found before."""
-    draft = drafts.find_draft_of(desk(), Form.FINDING, subject)
-    if draft is not None:
-        return draft
-    draft_id = drafts.begin_draft(desk(), Form.FINDING, subject)
+def _recorded(own: list[Finding]) -> dict[str, str]:
     values: dict[str, str] = {}
     for finding in own:
         holds = "open" if finding.holds is None else ("yes" if finding.holds else "no")
@@ -71,16 +71,17 @@ def _draft(subject: str, own: list[Finding]) -> Draft:
             f"reason_{finding.question}": finding.reason,
             f"evidence_{finding.question}": json.dumps(finding.evidence),
         }
-    drafts.keep_fields(desk(), draft_id, typed_fields(values))
-    return drafts.fetch_draft(desk(), draft_id)
+    return values
 
 
-def _question(view: ReviewView, draft: Draft, question: Question) -> None:
+def _question(view: ReviewView, draft: Draft, question: Question, opinion: PriorOpinion | None) -> None:
     st.markdown(f"**{question.label}**")
     st.text(question.definition)
     if question.parts:
         st.markdown("\n".join(f"- {part}" for part in question.parts))
     st.caption(question.source)
+    if opinion is not None:
+        recorded_of(opinion, question.code)
     words = WORDS[question.step]
     options = {"yes": words[True], "no": words[False], "open": "아직 판단하지 않음"}
     fields.pills(draft, f"holds_{question.code}", "판단", options)

@@ -20,6 +20,8 @@ PAGES = (
     ("today", "오늘", Act.SEE_TODAY, True),
     ("visits", "방문", Act.SEE_VISIT, True),
     ("visit", "방문 기록", Act.SEE_VISIT, False),
+    ("consultations", "사전컨설팅", Act.SEE_CONSULTATION, True),
+    ("consultation", "사전컨설팅 사건", Act.SEE_CONSULTATION, False),
     ("exemptions", "면책심사", Act.SEE_REVIEW, True),
     ("exemption", "면책심사 사건", Act.SEE_REVIEW, False),
     ("businesses", "업체", Act.SEE_BUSINESS, True),

@@ -4,10 +4,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from casebase.casework.consultation_views import count_consultations
 from casebase.casework.review_views import count_reviews
 from casebase.casework.visit_views import count_visits
 from casebase.domain.business import REGIONS
-from casebase.domain.listing import ReviewFilter, ReviewLine, VisitFilter, VisitLine
+from casebase.domain.consultation import APPLICANT_KIND_LABELS, CONSULTATION_STATUS_LABELS, ApplicantKind
+from casebase.domain.listing import (
+    ConsultationFilter,
+    ConsultationLine,
+    ReviewFilter,
+    ReviewLine,
+    VisitFilter,
+    VisitLine,
+)
+from casebase.domain.opinion import OPINION_OUTCOME_LABELS
 from casebase.domain.review import REVIEW_STATUS_LABELS
 from casebase.domain.ruling import OUTCOME_LABELS
 from casebase.domain.visit import VISIT_STATUS_LABELS
@@ -43,6 +53,17 @@ def pager(name: str, count: int, size: int, asked: object) -> int:
 def counted_visits(seq: int, account_id: str, wanted: VisitFilter) -> int:  # noqa: ARG001 - the cache's key
     """Return how many visits a person may see; counted anew only after an event."""
     return count_visits(desk(), wanted)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def counted_consultations(
+    seq: int,  # noqa: ARG001 - the cache's key
+    account_id: str,  # noqa: ARG001
+    wanted: ConsultationFilter,
+    among: tuple[str, ...] | None,
+) -> int:
+    """Return how many consultations a person may see; counted anew only after an event."""
+    return count_consultations(desk(), wanted, among)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -85,9 +106,41 @@ def review_lines(lines: "Sequence[ReviewLine]") -> None:
         )
 
 
-def _line(key: str, page: str, number: str, title: str, more: str, *, is_demo: bool) -> None:
+def consultation_lines(lines: "Sequence[ConsultationLine]") -> None:
+    """Show consultations, or what to do when there are none."""
+    if not lines:
+        st.info("맞는 사전컨설팅이 없습니다. 검색어나 조건을 바꾸거나, 새로 신청하세요.")
+    for line in lines:
+        outcome = f" · {OPINION_OUTCOME_LABELS[line.outcome]}" if line.outcome else ""
+        kind = (
+            ""
+            if line.applicant_kind == ApplicantKind.AGENCY
+            else f"({APPLICANT_KIND_LABELS[line.applicant_kind]} 신청)"
+        )
+        _line(
+            f"consultation_{line.number or line.id}",
+            "consultation.py",
+            line.number,
+            line.title,
+            f"{official_date(line.filed_on)} · {line.agency}{kind} · {line.handler or '담당자 없음'} · "
+            f"{CONSULTATION_STATUS_LABELS[line.status]}{outcome}",
+            is_demo=line.is_demo,
+            query=case_query(line.id, line.number),
+        )
+
+
+def case_query(case_id: str, number: str) -> dict[str, str]:
+    """Return how a consultation is addressed: by its number, or by its id until it has one."""
+    return {"number": number} if number else {"case": case_id}
+
+
+def _line(
+    key: str, page: str, number: str, title: str, more: str, *, is_demo: bool, query: dict[str, str] | None = None
+) -> None:
     with st.container(border=True, key=key, gap="xsmall"):
-        st.page_link(page, label=f"**{number}** {plain(title)}", query_params={"number": number})
+        st.page_link(
+            page, label=f"**{number or '번호 없음'}** {plain(title)}", query_params=query or {"number": number}
+        )
         st.caption(f"{'시연 · ' if is_demo else ''}{plain(more)}")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from casebase.casework.timeline import Moment
-from casebase.korean.dates import official_date
-from casebase.law.periods import Period
+from casebase.korean.dates import official_date, official_span
+from casebase.law.periods import Period, PeriodRow
 
 
 def demo_mark(is_demo: bool, source: str) -> None:
@@ -45,13 +45,18 @@ def timeline(moments: Sequence[Moment]) -> None:
 def proof(title: str, period: Period) -> None:
     """Show a period's last day and, folded, why it is that day."""
     with st.expander(plain(f"{title}: {official_date(period.due_on)}까지 (왜 이 날짜인가)")):
-        rows = "".join(
-            f"<tr><td>{official_date(row.from_on)}</td><td>{official_date(row.to_on)}</td><td>{row.days}일</td>"
-            f"<td>{html.escape(row.reason)}</td><td>{html.escape(row.article)}</td></tr>"
-            for row in period.rows
-        )
-        heads = "".join(f"<th>{head}</th>" for head in ("부터", "까지", "일수", "내용", "근거"))
-        st.html(f'<table class="proof"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
+        proof_rows(period.rows)
+
+
+def proof_rows(rows: Sequence[PeriodRow]) -> None:
+    """Show the steps of a count as a table."""
+    lines = "".join(
+        f'<tr><td class="span">{official_span(row.from_on, row.to_on)}</td><td class="span">{row.counted}</td>'
+        f"<td>{html.escape(row.reason)}</td><td>{html.escape(row.article)}</td></tr>"
+        for row in rows
+    )
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("기간", "일수", "사유", "근거"))
+    st.html(f'<table class="proof"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>')
 
 
 def plain(text: str) -> str:

@@ -6,6 +6,7 @@ from casebase.access.act import Act
 from casebase.access.policy import granted
 from casebase.casework import review_views, reviews
 from casebase.casework.accounts import me
+from casebase.casework.prior_opinions import choices_of_prior_opinions
 from casebase.casework.review_entry import MOST_PARTS
 from casebase.domain.account import Account
 from casebase.domain.agency import Agency
@@ -40,21 +41,22 @@ def review_form(draft: Draft) -> None:
 
 def _application(draft: Draft, agencies: list[Agency], *, is_office: bool) -> None:
     origins = ORIGIN_LABELS if is_office else {o: ORIGIN_LABELS[o] for o in (Origin.AGENCY, Origin.PERSON)}
-    fields.pills(draft, "origin", "신청 구분", {o.value: label for o, label in origins.items()})
+    fields.pills(draft, "origin", "신청 구분", {o.value: label for o, label in origins.items()}, required=True)
     typed_text(draft, "title", "건명", required=True, fault=fault_of("title"))
     left, right = st.columns(2)
     with left:
-        fields.choice(draft, "field", "분야", {field: field for field in FIELDS})
+        fields.choice(draft, "field", "분야", {field: field for field in FIELDS}, required=True)
     with right:
         if is_office:
-            fields.choice(draft, "agency_id", "대상기관", {agency.id: agency.name for agency in agencies})
+            names = {agency.id: agency.name for agency in agencies}
+            fields.choice(draft, "agency_id", "대상기관", names, required=True)
     typed_text(draft, "audit_name", "감사명", required=True, fault=fault_of("audit_name"))
     left, right = st.columns(2)
     with left:
         fields.day(draft, "audit_ended_on", "감사 종료일", latest=desk().today)
     with right:
         if is_office:
-            fields.day(draft, "filed_on", "신청일(직권이면 착수일)", latest=desk().today)
+            fields.day(draft, "filed_on", "신청일(직권이면 착수일)", required=True, latest=desk().today)
     typed_text(
         draft,
         "applicant_name",
@@ -92,7 +94,7 @@ def _subjects(draft: Draft, count_observations: int, applicants: list[Account]) 
 
 def _subject(draft: Draft, n: int, applicants: list[Account]) -> None:
     kinds = {kind.value: label for kind, label in SUBJECT_KIND_LABELS.items()}
-    fields.pills(draft, f"subject_kind_{n}", f"대상 {n} 구분", kinds)
+    fields.pills(draft, f"subject_kind_{n}", f"대상 {n} 구분", kinds, required=True)
     left, right = st.columns(2)
     name, post = f"subject_name_{n}", f"subject_post_{n}"
     with left:
@@ -110,9 +112,7 @@ def _argument(draft: Draft, *, is_office: bool) -> None:
         draft, "circumstances", "경위(무슨 일이 왜 있었는지)", lines=5, required=True, fault=fault_of("circumstances")
     )
     typed_text(draft, "argument", "소명", lines=5, required=not is_office, fault=fault_of("argument"))
-    typed_text(
-        draft, "prior_opinion", "따른 사전컨설팅 의견(번호와 날짜, 없으면 비움)", fault=fault_of("prior_opinion")
-    )
+    _prior_opinion(draft, is_office=is_office)
     if is_office:
         typed_text(draft, "visit_number", "관련 방문 번호(있으면)", fault=fault_of("visit_number"))
     photo_picker(
@@ -123,6 +123,18 @@ def _argument(draft: Draft, *, is_office: bool) -> None:
         capture=False,
         label="증거 파일",
     )
+
+
+def _prior_opinion(draft: Draft, *, is_office: bool) -> None:
+    """Offer this office's own opinions to the agency, beside words for any other."""
+    agency_id = draft.text("agency_id") if is_office else me(desk()).agency_id or ""
+    given = choices_of_prior_opinions(desk(), agency_id) if agency_id else []
+    label = "따른 사전컨설팅 의견(번호와 날짜, 없으면 비움)"
+    if given:
+        own = {one.consultation_number: f"{one.consultation_number} {one.title} · {one.outcome}" for one in given}
+        fields.choice(draft, "consultation_number", "따른 사전컨설팅 의견(이 감사기구가 낸 것, 없으면 비움)", own)
+        label = "그 밖에 따른 사전컨설팅 의견(번호와 날짜, 없으면 비움)"
+    typed_text(draft, "prior_opinion", label, fault=fault_of("prior_opinion"))
 
 
 def _more_or_fewer(draft: Draft, key: str, count: int, what: str, part: str) -> None:

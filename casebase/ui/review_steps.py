@@ -5,14 +5,16 @@ import streamlit as st
 from casebase.access.act import Act
 from casebase.casework import drafts, review_views, reviews, ruling_notices
 from casebase.casework.review_views import ReviewView
-from casebase.domain.draft import Draft, Form
+from casebase.domain.approval import ApprovalState
+from casebase.domain.draft import Form
 from casebase.domain.review import ReviewStatus
-from casebase.domain.ruling import RulingKind, RulingState
+from casebase.domain.ruling import RulingKind
 from casebase.korean.text import particle
 from casebase.law.criteria import criteria_sets_on
 from casebase.ui import fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_fault
 from casebase.ui.finding_form import finding_form
+from casebase.ui.own_draft import is_touched, own_draft
 from casebase.ui.photos import photo_picker
 from casebase.ui.ruling_form import (
     approval_form,
@@ -41,7 +43,7 @@ def statements(view: ReviewView) -> None:
         return
     st.subheader("의견·소명 제출")
     with errors_shown():
-        draft = _own_draft(f"statement:{view.review.id}")
+        draft = own_draft(Form.FINDING, f"statement:{view.review.id}")
         typed_text(draft, "statement", "의견·소명", lines=5, required=True, fault=fault_of("statement"))
         photo_picker(draft, name="statements", role="statement", accept="", capture=False, label="함께 낼 파일")
         if st.button("제출", key="add_statement", type="primary"):
@@ -116,12 +118,12 @@ def _issued(view: ReviewView) -> None:
     if Act.NOTIFY_RULING not in view.permitted:
         return
     with errors_shown():
-        draft = _own_draft(f"notice:{view.review.id}")
+        draft = own_draft(Form.FINDING, f"notice:{view.review.id}")
         left, right = st.columns(2)
         with left:
-            fields.day(draft, "notified_on", "통지한 날", latest=desk().today)
+            fields.day(draft, "notified_on", "통지한 날", required=True, latest=desk().today)
         with right:
-            fields.choice(draft, "notified_how", "통지 방법", ruling_notices.NOTICE_WAYS)
+            fields.choice(draft, "notified_how", "통지 방법", ruling_notices.NOTICE_WAYS, required=True)
         if st.button("통지 기록", key="notify_ruling", type="primary"):
             review, typed = view.review, drafts.fetch_draft(desk(), draft.id).fields
             command = desk("notify", review.id, review.version)
@@ -143,8 +145,8 @@ def _notified(view: ReviewView) -> None:
                 st.rerun()
         return
     with errors_shown():
-        draft = _own_draft(f"arrival:{view.review.id}")
-        fields.day(draft, "reached_on", "도달한 날(이날부터 효력이 있습니다)", latest=desk().today)
+        draft = own_draft(Form.FINDING, f"arrival:{view.review.id}")
+        fields.day(draft, "reached_on", "도달한 날(이날부터 효력이 있습니다)", required=True, latest=desk().today)
         if st.button("도달 기록", key="record_arrival", type="primary"):
             typed = drafts.fetch_draft(desk(), draft.id).fields
             command = desk("arrival", view.documents[0].id, typed.get("reached_on", ""))
@@ -156,14 +158,14 @@ def _notified(view: ReviewView) -> None:
 
 def _restart(view: ReviewView) -> None:
     """After a withdrawal the review can begin again."""
-    issued = [r for r in view.deliberation.rulings if r.state == RulingState.ISSUED] if view.deliberation else []
+    issued = [r for r in view.deliberation.rulings if r.state == ApprovalState.ISSUED] if view.deliberation else []
     if issued and issued[0].kind == RulingKind.WITHDRAWAL and Act.BEGIN_FACT_FINDING in view.permitted:
         _begin(view, "다시 심사 시작")
 
 
 def _evidence(view: ReviewView) -> None:
     with errors_shown():
-        draft = _own_draft(f"evidence:{view.review.id}")
+        draft = own_draft(Form.FINDING, f"evidence:{view.review.id}")
         photo_picker(draft, name="evidence", role="evidence", accept="", capture=False, label="증거 파일")
         show_fault("evidence")
         if st.button("증거로 추가", key="add_evidence", type="primary"):
@@ -177,13 +179,13 @@ def _evidence(view: ReviewView) -> None:
 def _hearing(view: ReviewView) -> None:
     review = view.review
     with errors_shown():
-        draft = _own_draft(f"hearing:{review.id}")
+        draft = own_draft(Form.FINDING, f"hearing:{review.id}")
         show_fault("hearing_offered_on")
         left, right = st.columns(2)
         with left:
-            fields.day(draft, "hearing_offered_on", "기회를 준 날", latest=desk().today)
+            fields.day(draft, "hearing_offered_on", "기회를 준 날", required=True, latest=desk().today)
         with right:
-            fields.choice(draft, "hearing_way", "진술 방법", reviews.HEARING_WAYS)
+            fields.choice(draft, "hearing_way", "진술 방법", reviews.HEARING_WAYS, required=True)
         if st.button("기회 부여 기록", key="offer_hearing"):
             typed = drafts.fetch_draft(desk(), draft.id).fields
             reviews.offer_hearing(desk("offer", review.id, review.version), review.id, review.version, typed)
@@ -205,24 +207,25 @@ def _hearing(view: ReviewView) -> None:
 def _amendments(view: ReviewView) -> None:
     if Act.PROPOSE_CORRECTION not in view.permitted:
         return
-    with st.expander("결정 정정", expanded=bool(fault_of("reasons"))):
+    with st.expander("결정 정정", expanded=bool(fault_of("reasons") or fault_of("cause"))):
         if st.toggle("정정안 쓰기", key="correcting"):
             proposal_form(view, RulingKind.CORRECTION)
-    with st.expander("결정 취소", expanded=bool(fault_of("cause"))):
-        withdrawal_form(view)
+    withdrawal_form(view)
 
 
 def _withdraw(view: ReviewView) -> None:
     if Act.WITHDRAW_APPLICATION not in view.permitted:
         return
     review = view.review
-    with st.expander("신청 취하", expanded=bool(fault_of("reason"))):
-        reason = st.text_area("취하 사유", key="withdrawal_reason")
-        show_fault("reason")
-        if st.button("취하", key="withdraw_application"):
-            with errors_shown():
+    with errors_shown():
+        draft = own_draft(Form.FINDING, f"withdraw:{review.id}")
+        with st.expander("신청 취하", expanded=is_touched(draft) or bool(fault_of("reason"))):
+            typed_text(draft, "reason", "취하 사유", lines=3, required=True, fault=fault_of("reason"))
+            if st.button("취하", key="withdraw_application"):
+                reason = drafts.fetch_draft(desk(), draft.id).text("reason")
                 command = desk("withdraw", review.id, review.version, reason)
                 reviews.withdraw_application(command, review.id, review.version, reason)
+                drafts.discard_draft(desk(), draft.id)
                 say_next("신청을 취하했습니다.")
                 st.rerun()
 
@@ -248,14 +251,6 @@ def assign_form(view: ReviewView) -> None:
             reviews.assign_review(command, review.id, review.version, chosen)
             say_next(f"담당자를 {people[chosen]}{particle(people[chosen], '으로/로')} 바꾸었습니다.")
             st.rerun()
-
-
-def _own_draft(subject: str) -> Draft:
-    draft = drafts.find_draft_of(desk(), Form.FINDING, subject)
-    if draft is None:
-        draft = drafts.fetch_draft(desk(), drafts.begin_draft(desk(), Form.FINDING, subject))
-    fields.begin_form(draft)
-    return draft
 
 
 _STEPS = {

@@ -9,6 +9,7 @@ from casebase.casework.ruling_papers import WORDS, hearing
 from casebase.domain.document import DOCUMENT_TITLES, Document
 from casebase.domain.finding import STEP_LABELS, Step
 from casebase.domain.review import ORIGIN_LABELS, REVIEW_STATUS_LABELS, Review
+from casebase.domain.ruling import OUTCOME_LABELS
 from casebase.korean.dates import official_date
 from casebase.korean.money import won
 from casebase.law.criteria import criteria_set
@@ -21,6 +22,7 @@ def review_view(view: ReviewView) -> None:
     review = view.review
     st.title(plain(f"{review.number} {review.title}"))
     demo_mark(review.is_demo, review.source)
+    _outcome(view)
     _papers(view)
     with st.container(key="next_step"):
         next_step(view)
@@ -28,6 +30,15 @@ def review_view(view: ReviewView) -> None:
     _case(view)
     assign_form(view)
     timeline(view.timeline)
+
+
+def _outcome(view: ReviewView) -> None:
+    """Say first how the review was decided, by the newest paper that the person may see."""
+    if not view.documents:
+        return
+    paper = view.documents[0]
+    told = OUTCOME_LABELS[view.outcome] if view.outcome else "결정 취소"
+    st.subheader(plain(f"{told} · {official_date(paper.issued_on)} · {paper.number}"))
 
 
 def _papers(view: ReviewView) -> None:

@@ -8,15 +8,16 @@ from casebase.access.act import Act
 from casebase.casework import drafts, rulings
 from casebase.casework.review_views import Deliberation, ReviewView, ruling_preview
 from casebase.casework.ruling_papers import CONCLUSIONS
+from casebase.domain.approval import ApprovalState
 from casebase.domain.case import DISCLOSURE_CLAUSES, DISCLOSURE_LABELS
 from casebase.domain.draft import Draft, Form
 from casebase.domain.review import DISPOSITIONS, NO_DISPOSITION, ReviewStatus
-from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS, Outcome, Ruling, RulingKind, RulingState
+from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS, Outcome, Ruling, RulingKind
 from casebase.law.dismissal import grounds_on
 from casebase.ui import fields
-from casebase.ui.draft_filling import typed_fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_fault, show_faults_summary
 from casebase.ui.marks import passage, plain
+from casebase.ui.own_draft import is_touched, own_draft
 from casebase.ui.session import desk
 from casebase.ui.typed import typed_text
 
@@ -38,8 +39,7 @@ def proposal_form(view: ReviewView, kind: RulingKind) -> None:
     if view.deliberation is None:
         return
     with errors_shown():
-        draft = _draft(view, kind)
-        fields.begin_form(draft)
+        draft = own_draft(Form.RULING, f"{kind}:{view.review.id}", lambda: _begun(view, kind))
         show_faults_summary()
         show_fault("hearing_offered_on")
         if kind == RulingKind.CORRECTION:
@@ -62,10 +62,11 @@ def approval_form(view: ReviewView, proposed: Ruling) -> None:
     )
     passage("이유", proposed.reasons)
     passage("정정·취소 사유", proposed.cause)
+    mine = desk()  # the paper is made where the page's session is not known
     with errors_shown():
         st.download_button(
             "결정서 미리보기(PDF)",
-            lambda: ruling_preview(desk(), proposed.id),
+            lambda: ruling_preview(mine, proposed.id),
             f"preview-{view.review.number}.pdf",
             "application/pdf",
             key="preview_ruling",
@@ -84,65 +85,68 @@ def approval_form(view: ReviewView, proposed: Ruling) -> None:
 
 def withdrawal_form(view: ReviewView) -> None:
     """Let the handler propose to withdraw the ruling in force."""
-    cause = st.text_area("취소 사유", key="withdrawal_cause")
-    show_fault("cause")
-    if st.button("취소 결재 상신", key="propose_withdrawal"):
-        with errors_shown():
-            command = desk("propose_withdrawal", view.review.id, view.review.version, cause)
-            rulings.propose_withdrawal(command, view.review.id, view.review.version, cause)
-            say_next("취소안을 상신했습니다.")
-            st.rerun()
+    review = view.review
+    with errors_shown():
+        draft = own_draft(Form.RULING, f"{RulingKind.WITHDRAWAL}:{review.id}")
+        name = "withdrawal_cause"
+        with st.expander("결정 취소", expanded=is_touched(draft) or bool(fault_of(name))):
+            typed_text(draft, name, "취소 사유", lines=3, required=True, fault=fault_of(name))
+            if st.button("취소 결재 상신", key="propose_withdrawal"):
+                cause = drafts.fetch_draft(desk(), draft.id).text(name)
+                command = desk("propose_withdrawal", review.id, review.version, cause)
+                rulings.propose_withdrawal(command, review.id, review.version, cause)
+                say_next("취소안을 상신했습니다.")
+                st.rerun()
 
 
 def returned_note(deliberation: Deliberation, names: dict[str, str]) -> None:
     """Say why the last proposal came back, until there is a new one."""
     last = deliberation.rulings[0] if deliberation.rulings else None
-    if last is not None and last.state == RulingState.RETURNED:
+    if last is not None and last.state == ApprovalState.RETURNED:
         st.warning(plain(f"반려됨({names.get(last.decided_by or '', '')}): {last.return_reason}"))
 
 
 def _decision(view: ReviewView, draft: Draft) -> None:
     outcomes = {outcome.value: label for outcome, label in OUTCOME_LABELS.items()}
-    outcome = fields.pills(draft, "outcome", "결정", outcomes)
+    outcome = fields.pills(draft, "outcome", "결정", outcomes, required=True)
     if outcome == Outcome.DISMISSED:
         grounds = {g.label: f"{g.label}: {g.question}" for g in grounds_on(view.review.filed_on)}
-        fields.choice(draft, "dismissal_ground", "각하 사유", grounds)
+        fields.choice(draft, "dismissal_ground", "각하 사유", grounds, required=True)
     assert view.deliberation is not None
     for one in view.deliberation.charges:
         after = {d: d for d in dict.fromkeys((one.charge.disposition, NO_DISPOSITION, *DISPOSITIONS))}
         label = plain(f"{one.label}: ‘{one.charge.disposition}’ 처분을 어떻게 바꿉니까")
         fields.choice(draft, f"after_{one.charge.id}", label, after)
     typed_text(draft, "reasons", "이유", lines=6, required=True, fault=fault_of("reasons"))
-    fields.pills(draft, "disclosure", "공개구분", {d.value: label for d, label in DISCLOSURE_LABELS.items()})
+    disclosures = {d.value: label for d, label in DISCLOSURE_LABELS.items()}
+    fields.pills(draft, "disclosure", "공개구분", disclosures, required=True)
     fields.several(draft, "disclosure_clauses", "비공개 사유(정보공개법 제9조제1항)", DISCLOSURE_CLAUSES)
 
 
-def _draft(view: ReviewView, kind: RulingKind) -> Draft:
-    subject = f"{kind}:{view.review.id}"
-    draft = drafts.find_draft_of(desk(), Form.RULING, subject)
-    if draft is not None:
-        return draft
-    draft_id = drafts.begin_draft(desk(), Form.RULING, subject)
+def _begun(view: ReviewView, kind: RulingKind) -> dict[str, str]:
+    """A proposal begins with the review's disclosure; a correction also with the ruling in force."""
     values = {
         "disclosure": view.review.disclosure.value,
         "disclosure_clauses": json.dumps(view.review.disclosure_clauses),
     }
     if kind == RulingKind.CORRECTION and view.deliberation is not None:
-        issued = next(r for r in view.deliberation.rulings if r.state == RulingState.ISSUED)
+        issued = next(r for r in view.deliberation.rulings if r.state == ApprovalState.ISSUED)
         values |= {"outcome": issued.outcome.value, "reasons": issued.reasons}
         values |= {f"after_{change.charge_id}": change.after for change in issued.changes}
         values["dismissal_ground"] = issued.dismissal_ground
-    drafts.keep_fields(desk(), draft_id, typed_fields(values))
-    return drafts.fetch_draft(desk(), draft_id)
+    return values
 
 
 def _return(proposed: Ruling) -> None:
-    with st.expander("반려하기", expanded=bool(fault_of("return_reason"))):
-        reason = st.text_area("반려 사유", key="return_reason_text")
-        show_fault("return_reason")
-        if st.button("반려", key="return_ruling"):
-            with errors_shown():
+    with errors_shown():
+        draft = own_draft(Form.RULING, f"return:{proposed.id}")
+        name = "return_reason"
+        with st.expander("반려하기", expanded=is_touched(draft) or bool(fault_of(name))):
+            typed_text(draft, name, "반려 사유", lines=3, required=True, fault=fault_of(name))
+            if st.button("반려", key="return_ruling"):
+                reason = drafts.fetch_draft(desk(), draft.id).text(name)
                 rulings.return_ruling(desk("return_ruling", proposed.id, reason), proposed.id, reason)
+                drafts.discard_draft(desk(), draft.id)
                 say_next("결정안을 반려했습니다.")
                 st.rerun()
 
@@ -151,5 +155,5 @@ def may_correct(view: ReviewView) -> bool:
     """Say whether there is a ruling in force to correct or withdraw."""
     if view.deliberation is None or view.review.status not in {ReviewStatus.ISSUED, ReviewStatus.NOTIFIED}:
         return False
-    issued = [r for r in view.deliberation.rulings if r.state == RulingState.ISSUED]
+    issued = [r for r in view.deliberation.rulings if r.state == ApprovalState.ISSUED]
     return bool(issued) and issued[0].kind != RulingKind.WITHDRAWAL

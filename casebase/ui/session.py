@@ -7,6 +7,7 @@ import streamlit as st
 from casebase.casework.desk import Desk
 from casebase.casework.office import office
 from casebase.domain.canonical import digest
+from casebase.insight.mirror import Mirror
 
 SESSION_HEADER = "x-casebase-session"
 
@@ -18,6 +19,11 @@ def session_id() -> str:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def mirror() -> Mirror:
+    """Return the mirror that lists and counts are asked of."""
+    return office().mirror
 
 
 def desk(*command: object) -> Desk:

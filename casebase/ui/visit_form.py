@@ -76,9 +76,9 @@ def _new_business(draft: Draft) -> None:
         typed_text(draft, name, label, required=True, fault=fault_of(name))
     left, right = st.columns(2)
     with left:
-        fields.choice(draft, "industry", "업종", INDUSTRIES)
+        fields.choice(draft, "industry", "업종", INDUSTRIES, required=True)
     with right:
-        fields.choice(draft, "region_code", "시군", REGIONS)
+        fields.choice(draft, "region_code", "시군", REGIONS, required=True)
     typed_text(draft, "address", "주소", fault=fault_of("address"))
     typed_text(draft, "contact", "연락처", fault=fault_of("contact"))
     if st.button("업체 등록", key="register_business"):
@@ -98,15 +98,15 @@ def _choose(draft: Draft, business: Business) -> None:
 def _circumstances(draft: Draft, people: list[Account]) -> None:
     day, begin, end = st.columns(3)
     with day:
-        fields.day(draft, "visited_on", "방문일", latest=desk().today)
+        fields.day(draft, "visited_on", "방문일", required=True, latest=desk().today)
     with begin:
-        fields.clock(draft, "begins_at", "시작 시각")
+        fields.clock(draft, "begins_at", "시작 시각", required=True)
     with end:
-        fields.clock(draft, "ends_at", "종료 시각")
+        fields.clock(draft, "ends_at", "종료 시각", required=True)
     typed_text(draft, "place", "방문 장소", required=True, fault=fault_of("place"))
     fields.several(draft, "member_ids", "함께 간 사람", {person.id: person.name for person in people})
     typed_text(draft, "met", "만난 사람(이름과 직위)", required=True, fault=fault_of("met"))
-    fields.yes(draft, "consents_to_record", "상담 내용을 기록하는 데 동의를 받았습니다")
+    fields.yes(draft, "consents_to_record", "상담 내용을 기록하는 데 동의를 받았습니다", required=True)
 
 
 def _matters(draft: Draft, people: list[Account], *, is_fixed: bool) -> None:
@@ -131,7 +131,7 @@ def _matter(draft: Draft, n: int, people: list[Account], *, is_fixed: bool) -> N
     st.markdown(f"**애로사항 {n}**")
     left, right = st.columns(2)
     with left:
-        fields.choice(draft, f"field_{n}", "분야", {field: field for field in FIELDS})
+        fields.choice(draft, f"field_{n}", "분야", {field: field for field in FIELDS}, required=True)
     with right:
         typed_text(draft, f"department_{n}", "소관부서", fault=fault_of(f"department_{n}"))
     typed_text(draft, f"difficulty_{n}", "무엇이 어려운가", lines=3, required=True, fault=fault_of(f"difficulty_{n}"))
@@ -141,7 +141,8 @@ def _matter(draft: Draft, n: int, people: list[Account], *, is_fixed: bool) -> N
         st.caption(f"처리 방법: {TRACK_LABELS[Track(track)]} (완료한 뒤에는 바꿀 수 없습니다)")
         show_fault(f"track_{n}")
     else:
-        track = fields.pills(draft, f"track_{n}", "처리 방법", {t.value: label for t, label in TRACK_LABELS.items()})
+        tracks = {t.value: label for t, label in TRACK_LABELS.items()}
+        track = fields.pills(draft, f"track_{n}", "처리 방법", tracks, required=True)
     if track == Track.ON_SITE:
         typed_text(draft, f"answer_{n}", "현장 답변", lines=3, required=True, fault=fault_of(f"answer_{n}"))
     elif track == Track.LATER:
@@ -153,9 +154,10 @@ def _matter(draft: Draft, n: int, people: list[Account], *, is_fixed: bool) -> N
 def _promise(draft: Draft, n: int, people: list[Account]) -> None:
     left, right = st.columns(2)
     with left:
-        fields.day(draft, f"promised_on_{n}", "회신 약속일")
+        fields.day(draft, f"promised_on_{n}", "회신 약속일", required=True)
     with right:
-        fields.choice(draft, f"owner_id_{n}", "회신 담당자", {person.id: person.name for person in people})
+        names = {person.id: person.name for person in people}
+        fields.choice(draft, f"owner_id_{n}", "회신 담당자", names, required=True)
 
 
 def _finish(draft: Draft) -> None:

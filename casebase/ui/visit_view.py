@@ -2,19 +2,24 @@
 
 import streamlit as st
 
+from casebase.access.act import Act
+from casebase.access.policy import granted
 from casebase.casework import drafts, visits
+from casebase.casework.accounts import me
 from casebase.casework.visit_views import VisitView
 from casebase.domain.business import INDUSTRIES, REGIONS, printed_registration_number
-from casebase.domain.consultation import CONSULTATION_STATUS_LABELS
+from casebase.domain.consultation import CONSULTATION_STATUS_LABELS, ConsultationStatus
 from casebase.domain.document import DOCUMENT_TITLES, Document
 from casebase.domain.draft import Form
 from casebase.domain.visit import REPLY_WAYS, TRACK_LABELS, VISIT_STATUS_LABELS, Matter, Track
 from casebase.korean.dates import official_date
 from casebase.korean.text import particle
 from casebase.ui import fields
-from casebase.ui.draft_filling import correction_fields
+from casebase.ui.draft_filling import begin_from_visit, correction_fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_faults_summary
+from casebase.ui.lists import case_query
 from casebase.ui.marks import demo_mark, facts, plain, timeline
+from casebase.ui.own_draft import own_draft
 from casebase.ui.session import desk
 from casebase.ui.typed import typed_text
 
@@ -83,10 +88,17 @@ def _matter(view: VisitView, matter: Matter) -> None:
 
 
 def _consultation(view: VisitView, matter: Matter) -> None:
-    for consultation in view.consultations:
-        if consultation.id == matter.case_id:
-            status = CONSULTATION_STATUS_LABELS[consultation.status]
-            st.caption(plain(f"사전컨설팅 초안: {consultation.title} ({status})"))
+    """Lead to the case that a matter opened, or to its application where that is still to be written."""
+    for case in view.consultations:
+        if case.id != matter.case_id:
+            continue
+        label = plain(f"{case.name} ({CONSULTATION_STATUS_LABELS[case.status]})")
+        st.page_link("consultation.py", label=label, query_params=case_query(case.id, case.number))
+        is_begun = case.status == ConsultationStatus.DRAFTING
+        may_register = granted(me(desk()).role, Act.REGISTER_CONSULTATION)
+        if is_begun and may_register and st.button("신청서 작성", key=f"begin_from_visit_{matter.position}"):
+            with errors_shown():
+                st.switch_page("consultation.py", query_params={"id": begin_from_visit(case)})
 
 
 def _owed(view: VisitView, matter: Matter) -> None:
@@ -96,24 +108,38 @@ def _owed(view: VisitView, matter: Matter) -> None:
     if not view.may_answer:
         return
     with errors_shown():
-        draft = drafts.find_draft_of(desk(), Form.MATTER, f"matter:{matter.id}")
-        if draft is None:
-            if st.button("회신 쓰기", key=f"begin_answer_{matter.position}"):
-                drafts.begin_draft(desk(), Form.MATTER, f"matter:{matter.id}")
-                st.rerun()
-            return
-        typed_text(draft, "answer", "회신 내용", lines=4, required=True, fault=fault_of("answer"))
-        left, right = st.columns(2)
-        with left:
-            fields.choice(draft, "reached_how", "전달 방법", REPLY_WAYS)
-        with right:
-            fields.day(draft, "reached_on", "전달한 날", latest=desk().today)
-        if st.button("회신 발행", key=f"give_later_answer_{matter.position}", type="primary"):
-            typed = drafts.fetch_draft(desk(), draft.id).fields
-            number = visits.give_later_answer(desk("give_later_answer", draft.id), matter.id, typed)
-            drafts.discard_draft(desk(), draft.id)
-            say_next(f"회신 {number}번을 발행했습니다.")
+        if matter.position == _answering(view):
+            _answer(matter)
+        elif st.button("회신 쓰기", key=f"begin_answer_{matter.position}"):
+            st.query_params["answer"] = str(matter.position)
             st.rerun()
+
+
+def _answering(view: VisitView) -> int:
+    """Return the position of the matter being answered, one at a time: the one asked for, else the first begun."""
+    asked = st.query_params.get("answer", "")
+    if asked.isdecimal():
+        return int(asked)
+    owed = [matter for matter in view.visit.matters if matter.is_open]
+    begun = (m.position for m in owed if drafts.find_draft_of(desk(), Form.MATTER, f"matter:{m.id}"))
+    return next(begun, 0)
+
+
+def _answer(matter: Matter) -> None:
+    draft = own_draft(Form.MATTER, f"matter:{matter.id}")
+    typed_text(draft, "answer", "회신 내용", lines=4, required=True, fault=fault_of("answer"))
+    left, right = st.columns(2)
+    with left:
+        fields.choice(draft, "reached_how", "전달 방법", REPLY_WAYS, required=True)
+    with right:
+        fields.day(draft, "reached_on", "전달한 날", required=True, latest=desk().today)
+    if st.button("회신 발행", key=f"give_later_answer_{matter.position}", type="primary"):
+        typed = drafts.fetch_draft(desk(), draft.id).fields
+        number = visits.give_later_answer(desk("give_later_answer", draft.id), matter.id, typed)
+        drafts.discard_draft(desk(), draft.id)
+        say_next(f"회신 {number}번을 발행했습니다.")
+        st.query_params.pop("answer", None)
+        st.rerun()
 
 
 def _photos(view: VisitView) -> None:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from casebase.casework import review_views, visit_views
+from casebase.casework import consultation_views, review_views, visit_views
 from casebase.casework.desk import Desk
 from casebase.domain.errors import NotFound, NotPermitted
 from casebase.web.requests import answered, desk_of, file_answer, sent_id
@@ -19,7 +19,7 @@ T = TypeVar("T")
 @answered
 async def show_paper(request: Request) -> Response:
     """GET /papers/{number}: the very bytes that were issued."""
-    looks = (visit_views.visit_paper, review_views.review_document)
+    looks = (visit_views.visit_paper, consultation_views.consultation_document, review_views.review_document)
     document, content = await asyncio.to_thread(
         _first_found, looks, desk_of(request), request.path_params["number"], "문서를"
     )
@@ -29,7 +29,7 @@ async def show_paper(request: Request) -> Response:
 @answered
 async def show_attachment(request: Request) -> Response:
     """GET /files/{id}: a photo, a piece of evidence, a statement."""
-    looks = (visit_views.visit_photo, review_views.review_file)
+    looks = (visit_views.visit_photo, consultation_views.consultation_file, review_views.review_file)
     file_id = sent_id(request.path_params["file"], "파일을")
     file, content = await asyncio.to_thread(_first_found, looks, desk_of(request), file_id, "파일을")
     return file_answer(content, file.media_type, file.name)

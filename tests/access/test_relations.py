@@ -1,19 +1,21 @@
-"""What ties a person to a visit or a review."""
+"""What ties a person to a visit, a consultation or a review."""
 
 from dataclasses import replace
 
 import pytest
 
-from casebase.access.relations import to_review, to_visit
+from casebase.access.relations import to_consultation, to_review, to_visit
 from casebase.domain.account import Role
+from casebase.domain.consultation import ApplicantKind
 from casebase.domain.reach import Relation
 from casebase.domain.review import Origin, Review
 from casebase.domain.visit import Track
 from casebase.store.connection import Connection, Store
 from tests.builders import a_business, a_matter, a_review, a_visit, an_account, an_agency
+from tests.consultation_builders import a_consultation
 
 ANY, TEAM, HANDLER = Relation.ANY, Relation.TEAM, Relation.HANDLER
-APPLICANT, SELF = Relation.APPLICANT, Relation.SELF
+APPLICANT, ASKED, SELF = Relation.APPLICANT, Relation.ASKED, Relation.SELF
 
 
 def test_who_led_joined_or_owes_an_answer_is_of_the_team(sqlite_store: Store) -> None:
@@ -25,6 +27,44 @@ def test_who_led_joined_or_owes_an_answer_is_of_the_team(sqlite_store: Store) ->
     for person in (lead, member, owner):
         assert to_visit(person, visit) == {ANY, TEAM}
     assert to_visit(stranger, visit) == {ANY}
+
+
+def test_who_handles_a_consultation_and_who_owns_it_with_them_are_told_apart(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as con:
+        handler, owner, stranger = (an_account(con) for _ in range(3))
+        consultation = a_consultation(con, an_agency(con), handler=handler, owners=(owner,))
+
+    assert to_consultation(handler, consultation) == {ANY, HANDLER}
+    assert to_consultation(owner, consultation) == {ANY, TEAM}
+    assert to_consultation(stranger, consultation) == {ANY}
+
+
+@pytest.mark.parametrize("kind", ApplicantKind)
+def test_an_agency_s_people_are_tied_to_what_it_asked_itself(sqlite_store: Store, kind: ApplicantKind) -> None:
+    with sqlite_store.transaction() as con:
+        agency = an_agency(con)
+        official = an_account(con, Role.APPLICANT, agency_id=agency.id)
+        filer = an_account(con, Role.APPLICANT)
+        foreigner = an_account(con, Role.APPLICANT, agency_id=an_agency(con).id)
+        consultation = a_consultation(con, agency, applicant=filer, applicant_kind=kind)
+
+    own = {ANY, APPLICANT, SELF}
+    assert to_consultation(filer, consultation) == own
+    assert to_consultation(official, consultation) == (own if kind == ApplicantKind.AGENCY else {ANY})
+    assert to_consultation(foreigner, consultation) == {ANY}
+    draft = replace(consultation, agency_id=None, applicant_id=None)
+    assert to_consultation(filer, draft) == to_consultation(official, draft) == {ANY}
+
+
+def test_a_body_asked_for_its_view_is_tied_to_the_consultation(sqlite_store: Store) -> None:
+    with sqlite_store.transaction() as con:
+        asked = an_account(con, Role.APPLICANT, agency_id=an_agency(con).id)
+        nobody_s = an_account(con, Role.APPLICANT)
+        consultation = a_consultation(con, an_agency(con))
+
+    asking = replace(consultation, asked_agency_ids=("another", asked.agency_id or ""))
+    assert to_consultation(asked, asking) == {ANY, ASKED}
+    assert to_consultation(nobody_s, asking) == to_consultation(asked, consultation) == {ANY}
 
 
 def a_review_of(con: Connection, origin: Origin) -> Review:

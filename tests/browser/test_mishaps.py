@@ -20,6 +20,7 @@ from tests.browser.serving import Served, serving, settled, signed_in
 pytestmark = pytest.mark.browser
 
 PLACE = ".st-key-place input"
+REASON = ".st-key-return_reason textarea"
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +86,20 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(browser: Browser, alone: 
         expect(page.locator(PLACE)).to_have_value("시연중공업 창원공장 정문")
 
 
+def test_a_reason_half_typed_for_a_return_is_there_again_after_the_tab_is_killed(browser: Browser, alone: Served):
+    with signed_in(browser, alone, "head") as tablet:
+        page = open_proposal(tablet.new_page(), alone)
+        page.get_by_text("반려하기").tap()
+        page.locator(REASON).press_sequentially("손실액의 근거")
+        expect(page.locator(".st-key-return_reason .state")).to_have_text("저장됨")
+        page.close()
+
+        page = open_proposal(tablet.new_page(), alone)
+
+        expect(page.locator(REASON)).to_be_visible()
+        expect(page.locator(REASON)).to_have_value("손실액의 근거")
+
+
 def a_complete_draft(desk: Desk) -> str:
     """A visit's draft with nothing missing but the tap on finish."""
     with desk.store.reading() as con:
@@ -116,6 +131,15 @@ def open_draft(page: Page, served: Served, draft_id: str) -> Page:
     settled(page)
     page.locator(PLACE).click()
     page.keyboard.press("End")
+    return page
+
+
+def open_proposal(page: Page, served: Served) -> Page:
+    """Open the first review of the demonstration that waits for approval."""
+    page.goto(f"{served.address}/exemptions")
+    page.locator("[class*=st-key-review_]", has_text="상정").locator("a").first.click()
+    page.wait_for_selector(".st-key-return_ruling", state="attached")
+    settled(page)
     return page
 
 

@@ -136,9 +136,10 @@ class Case:
         return review_of(self.store, self.number)
 
     def line(self) -> tuple[ReviewStatus, Outcome | None]:
-        """What the subject's list tells of the review."""
+        """What the subject's list tells of the review, and its page with it."""
         (line,) = review_list(self.subject.desk, EVERYTHING, 10, 0)
-        assert review_page(self.subject.desk, self.number).status == line.status
+        page = review_page(self.subject.desk, self.number)
+        assert (page.status, page.outcome) == (line.status, line.outcome)
         return line.status, line.outcome
 
     def lines_by_status(self) -> set[ReviewStatus]:
@@ -210,6 +211,7 @@ def test_an_amendment_on_its_way_leaves_what_was_told(case: Case) -> None:
         review_document(case.subject.desk, number)
     # The office knows already that no ruling stands.
     assert review_list(case.chair.desk, EVERYTHING, 10, 0)[0].outcome is None
+    assert review_page(case.chair.desk, case.number).outcome is None
 
     notify(case.handler, case.number)
     assert case.line() == (ReviewStatus.NOTIFIED, None)

@@ -6,6 +6,7 @@ import pytest
 
 from casebase.casework import drafts, rulings
 from casebase.domain.account import Role
+from casebase.domain.approval import ApprovalState
 from casebase.domain.case import Disclosure
 from casebase.domain.draft import Form
 from casebase.domain.errors import (
@@ -17,7 +18,7 @@ from casebase.domain.errors import (
     SeveralInvalid,
 )
 from casebase.domain.review import ReviewStatus
-from casebase.domain.ruling import Outcome, RulingKind, RulingState
+from casebase.domain.ruling import Outcome, RulingKind
 from casebase.store.connection import Store
 from casebase.store.rulings import fetch_ruling
 from tests.case_builders import a_draft, a_person, paper, record_of
@@ -108,7 +109,7 @@ def test_a_ruling_is_proposed_as_it_follows(store: Store) -> None:
     assert (ruling.kind, ruling.outcome, ruling.state) == (
         RulingKind.DECISION,
         Outcome.RECOGNISED,
-        RulingState.PROPOSED,
+        ApprovalState.PROPOSED,
     )
     assert [(c.charge_id, c.after) for c in ruling.changes] == [(review.charges[0].id, "불문")]
     proposed = review_of(store, review.number)

@@ -50,6 +50,18 @@ def test_a_ruling_is_notified_and_takes_effect_when_it_arrives(store: Store) -> 
     assert view.re_examination.due_on == date(2026, 12, 28)
 
 
+def test_no_notice_is_recorded_while_a_correction_waits_for_approval(store: Store) -> None:
+    handler, chair = a_person(store), a_person(store, Role.CHAIR)
+    issued = an_issued_review(handler, chair)
+    rulings.propose_correction(handler.desk, issued.id, issued.version, correction_fields(issued))
+    proposed = review_of(store, issued.number)
+
+    with pytest.raises(MoveNotPermitted):
+        ruling_notices.notify_ruling(handler.desk, proposed.id, proposed.version, NOTICE)
+
+    assert review_of(store, issued.number) == proposed
+
+
 @pytest.mark.parametrize(
     ("fields", "field", "sentence"),
     [

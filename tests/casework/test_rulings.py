@@ -10,6 +10,7 @@ from casebase.casework.findings import record_findings
 from casebase.casework.review_views import review_page
 from casebase.casework.reviews import add_evidence
 from casebase.domain.account import Role
+from casebase.domain.approval import ApprovalState
 from casebase.domain.canonical import digest
 from casebase.domain.document import DocumentKind
 from casebase.domain.draft import Form
@@ -23,7 +24,7 @@ from casebase.domain.errors import (
 )
 from casebase.domain.finding import Step
 from casebase.domain.review import ReviewStatus
-from casebase.domain.ruling import RulingKind, RulingState
+from casebase.domain.ruling import RulingKind
 from casebase.store.connection import Store
 from casebase.store.reviews import update_review
 from casebase.store.rulings import fetch_ruling, list_rulings
@@ -44,7 +45,7 @@ from tests.review_stages import (
 )
 
 
-def state_of(store: Store, ruling_id: str) -> RulingState:
+def state_of(store: Store, ruling_id: str) -> ApprovalState:
     with store.reading() as con:
         return fetch_ruling(con, ruling_id).state
 
@@ -62,7 +63,7 @@ def test_a_second_person_approves_and_the_paper_is_issued(store: Store) -> None:
     assert view.review.status == ReviewStatus.ISSUED
     with store.reading() as con:
         ruling = fetch_ruling(con, ruling_id)
-    assert (ruling.state, ruling.decided_by, ruling.document_id) == (RulingState.ISSUED, chair.id, document.id)
+    assert (ruling.state, ruling.decided_by, ruling.document_id) == (ApprovalState.ISSUED, chair.id, document.id)
     pdf = paper(store, number)
     assert document.content_sha256 == digest(embedded(pdf, "ruling.json"))
     body = body_of(pdf)
@@ -123,7 +124,7 @@ def test_an_auditor_never_approves(sqlite_store: Store) -> None:
     with pytest.raises(NotPermitted, match="결재·발행"):
         approve(a_person(sqlite_store), ruling_id)
 
-    assert state_of(sqlite_store, ruling_id) == RulingState.PROPOSED
+    assert state_of(sqlite_store, ruling_id) == ApprovalState.PROPOSED
 
 
 def test_a_ruling_is_issued_once(store: Store) -> None:
@@ -177,7 +178,7 @@ def test_a_change_behind_the_proposal_voids_the_approval(sqlite_store: Store) ->
     with pytest.raises(ChangedMeanwhile):
         approve(chair, ruling_id)
 
-    assert state_of(sqlite_store, ruling_id) == RulingState.PROPOSED
+    assert state_of(sqlite_store, ruling_id) == ApprovalState.PROPOSED
 
 
 def test_a_proposal_is_returned_with_a_reason_and_proposed_again(store: Store) -> None:
@@ -191,7 +192,7 @@ def test_a_proposal_is_returned_with_a_reason_and_proposed_again(store: Store) -
     with store.reading() as con:
         returned = fetch_ruling(con, ruling_id)
     assert (returned.state, returned.return_reason, returned.decided_by) == (
-        RulingState.RETURNED,
+        ApprovalState.RETURNED,
         "이유를 더 쓰세요.",
         chair.id,
     )
@@ -270,9 +271,9 @@ def test_a_ruling_is_withdrawn_and_the_review_begins_again(store: Store) -> None
     with store.reading() as con:
         states = [(r.kind, r.state) for r in list_rulings(con, review.id)]
     assert states == [
-        (RulingKind.DECISION, RulingState.ISSUED),
-        (RulingKind.WITHDRAWAL, RulingState.ISSUED),
-        (RulingKind.DECISION, RulingState.ISSUED),
+        (RulingKind.DECISION, ApprovalState.ISSUED),
+        (RulingKind.WITHDRAWAL, ApprovalState.ISSUED),
+        (RulingKind.DECISION, ApprovalState.ISSUED),
     ]
 
 

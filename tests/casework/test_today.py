@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from casebase.casework.reviews import hold_hearing
-from casebase.casework.today import mark_seen, today_page
+from casebase.casework.today import mark_seen
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
 from casebase.domain.visit import Track
 from casebase.store.connection import Store
-from tests.case_builders import Person, a_draft, a_finished_visit, a_person, matter_fields
+from tests.case_builders import Person, a_draft, a_finished_visit, a_person, matter_fields, seen_today
 from tests.review_stages import (
     a_notified_review,
     a_proposed_review,
@@ -24,7 +24,7 @@ from tests.review_stages import (
 
 
 def waiting(person: Person) -> list[tuple[str, date | None]]:
-    return [(todo.what, todo.due_on) for todo in today_page(person.desk).todos]
+    return [(todo.what, todo.due_on) for todo in seen_today(person).todos]
 
 
 def test_promises_come_first_the_earliest_before_the_later(sqlite_store: Store) -> None:
@@ -38,6 +38,7 @@ def test_promises_come_first_the_earliest_before_the_later(sqlite_store: Store) 
     assert waiting(auditor) == [
         ("약속한 회신을 하세요", date(2026, 11, 21)),
         ("약속한 회신을 하세요", date(2026, 12, 24)),
+        ("방문에서 정식 신청으로 정한 애로사항입니다. 신청서를 마저 작성하세요", None),
         ("사실확인을 시작하세요", None),
     ]
     assert waiting(colleague) == [("약속한 회신을 하세요", date(2026, 11, 20))]
@@ -82,7 +83,7 @@ def test_an_applicant_is_invited_to_the_hearing_until_they_were_heard(sqlite_sto
     before = waiting(subject)
 
     offer_hearing(auditor, review.number)
-    invited = today_page(subject.desk).todos
+    invited = seen_today(subject).todos
     version = review_of(sqlite_store, review.number).version
     hold_hearing(auditor.desk, review.id, version, {"hearing_note": "진술하지 않겠다고 하였다."})
 
@@ -96,9 +97,9 @@ def test_drafts_are_offered_again_to_their_owner_alone(store: Store) -> None:
     first = a_draft(auditor, Form.VISIT, {"place": "1공장"})
     second = a_draft(auditor, Form.REVIEW, {"title": "건명"})
 
-    assert [draft.id for draft in today_page(auditor.desk).drafts] == [second, first]
-    assert today_page(auditor.desk).drafts[1].text("place") == "1공장"
-    assert today_page(other.desk).drafts == ()
+    assert [draft.id for draft in seen_today(auditor).drafts] == [second, first]
+    assert seen_today(auditor).drafts[1].text("place") == "1공장"
+    assert seen_today(other).drafts == ()
 
 
 def test_what_others_did_is_told_until_it_was_seen(store: Store) -> None:
@@ -106,18 +107,18 @@ def test_what_others_did_is_told_until_it_was_seen(store: Store) -> None:
     number = a_finished_visit(auditor, count_matters="1")
     review = a_registered_review(auditor)
 
-    view = today_page(other.desk)
+    view = seen_today(other)
     assert [(c.who, c.what, c.page, c.query) for c in view.changes] == [
         ("김감사", f"{review.number} 면책심사 등록", "exemption", {"number": review.number}),
         ("김감사", f"{number} 방문 완료", "visit", {"number": number}),
     ]
-    assert today_page(auditor.desk).changes == ()  # one's own acts are no news
+    assert seen_today(auditor).changes == ()  # one's own acts are no news
 
     mark_seen(other.desk, view.newest)
     mark_seen(other.desk, 0)  # a page left open elsewhere takes nothing back
-    assert today_page(other.desk).changes == ()
+    assert seen_today(other).changes == ()
     offer_hearing(auditor, review.number)
-    assert [c.what for c in today_page(other.desk).changes] == [f"{review.number} 의견 진술 기회 부여"]
+    assert [c.what for c in seen_today(other).changes] == [f"{review.number} 의견 진술 기회 부여"]
 
 
 @pytest.mark.parametrize("role", [Role.PANEL, Role.ADMIN, Role.APPLICANT])
@@ -126,7 +127,7 @@ def test_nobody_is_told_of_what_is_not_theirs(sqlite_store: Store, role: Role) -
     a_finished_visit(auditor, count_matters="1")
     a_proposed_review(auditor)
 
-    assert today_page(outsider.desk).changes == ()
+    assert seen_today(outsider).changes == ()
 
 
 def test_an_applicant_is_told_of_the_steps_and_not_of_the_deliberation(sqlite_store: Store) -> None:
@@ -135,5 +136,5 @@ def test_an_applicant_is_told_of_the_steps_and_not_of_the_deliberation(sqlite_st
 
     review = a_notified_review(auditor, chair, subject_account_1=subject.id)
 
-    told = [change.what.removeprefix(f"{review.number} ") for change in today_page(subject.desk).changes]
+    told = [change.what.removeprefix(f"{review.number} ") for change in seen_today(subject).changes]
     assert told == ["통지 기록", "의견 진술 기회 부여", "사실확인 시작", "면책심사 등록"]

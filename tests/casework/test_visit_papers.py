@@ -1,21 +1,22 @@
 """The papers of a visit: its record, its correction, and a later answer, each kept as it was issued."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from casebase.casework import drafts, today, visits
+from casebase.casework import drafts, visits
 from casebase.casework.businesses import correct_business
 from casebase.casework.visit_views import visit_page
 from casebase.domain.canonical import digest
+from casebase.domain.consultation import ConsultationStatus
 from casebase.domain.document import DocumentKind
 from casebase.domain.draft import Form
-from casebase.domain.errors import (
-    NotFound,
-)
+from casebase.domain.errors import NotFound
 from casebase.domain.visit import Track, VisitStatus
 from casebase.store.connection import Store
+from casebase.store.consultations import update_consultation
 from tests.case_builders import (
     Person,
     a_draft,
@@ -24,6 +25,7 @@ from tests.case_builders import (
     a_photo,
     attach,
     paper,
+    seen_today,
     visit_fields,
 )
 from tests.paper_reading import body_of, embedded, squeezed, text_of
@@ -69,7 +71,7 @@ def test_a_correction_keeps_what_it_was_and_supersedes_the_paper(store: Store) -
     assert (view.visit.place, view.visit.version) == ("제2공장", version + 1)
     assert [m.id for m in view.visit.matters] == [m.id for m in before.visit.matters]
     assert (new.number, new.supersedes_id, old.id) == ("2026-상담-0002", old.id, before.documents[0].id)
-    assert view.consultations[0].difficulty == "증축인지 개축인지 알 수 없습니다."
+    assert view.consultations[0].application.background == "증축인지 개축인지 알 수 없습니다."
     assert [photo.name for photo in view.photos] == ["도면.jpg"]
     body = body_of(paper(store, new.number))
     assert squeezed("이 결과서는 2026-상담-0001 결과서를 정정하여 대신합니다.") in body
@@ -80,6 +82,20 @@ def test_a_correction_keeps_what_it_was_and_supersedes_the_paper(store: Store) -
     assert (kept["before"]["place"], kept["reason"]) == ("본사 2층 회의실", "장소를 잘못 적었습니다.")
     with pytest.raises(NotFound):
         drafts.fetch_draft(lead.desk, draft_id)
+
+
+def test_a_correction_leaves_a_case_alone_that_was_applied_for_meanwhile(store: Store) -> None:
+    lead = a_person(store)
+    number = a_finished_visit(lead)
+    (draft,) = visit_page(lead.desk, number).consultations
+    draft_id, version = correction_of(lead, number, difficulty_2="증축인지 개축인지 알 수 없습니다.")
+    with store.transaction() as con:
+        assert update_consultation(con, replace(draft, status=ConsultationStatus.APPLIED))
+
+    visits.correct_visit(lead.desk, draft_id, version)
+
+    (applied,) = visit_page(lead.desk, number).consultations
+    assert applied == replace(draft, status=ConsultationStatus.APPLIED, version=2)
 
 
 def test_a_promised_answer_is_given_on_a_paper_of_its_own_and_closes_the_visit(store: Store) -> None:
@@ -108,7 +124,7 @@ def test_a_promised_answer_is_given_on_a_paper_of_its_own_and_closes_the_visit(s
     pdf = paper(store, answer_number)
     assert squeezed("기준은 내년부터 바뀝니다.") in body_of(pdf)
     assert document.content_sha256 == digest(embedded(pdf, "answer.json"))
-    assert today.today_page(lead.desk).todos == ()
+    assert [todo.page for todo in seen_today(lead).todos] == ["consultation"]  # the application is still to be filed
 
 
 def test_a_business_renamed_later_leaves_the_issued_paper_as_it_was(sqlite_store: Store) -> None:

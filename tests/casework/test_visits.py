@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from casebase.casework import drafts, today, visits
+from casebase.casework import drafts, visits
 from casebase.casework.visit_views import visit_page
 from casebase.domain.account import Role
 from casebase.domain.canonical import digest
@@ -36,6 +36,7 @@ from tests.case_builders import (
     now_on,
     paper,
     record_of,
+    seen_today,
     visit_fields,
 )
 from tests.paper_reading import body_of, embedded, figures_of, squeezed
@@ -78,7 +79,7 @@ def test_a_visit_with_a_matter_of_each_track_is_finished_whole(store: Store) -> 
     (consultation,) = view.consultations
     formal = view.visit.matters[1]
     assert (formal.case_id, consultation.matter_id) == (consultation.id, formal.id)
-    assert consultation.difficulty == "증축이 개발행위 허가 대상인지 알 수 없습니다."
+    assert consultation.application.background == "증축이 개발행위 허가 대상인지 알 수 없습니다."
 
     (document,) = view.documents
     pdf = paper(store, document.number)
@@ -97,9 +98,10 @@ def test_a_visit_with_a_matter_of_each_track_is_finished_whole(store: Store) -> 
     assert figures_of(pdf)[0].startswith("서명: ")
     assert "현장 사진 1: 공장 전경.jpg" in figures_of(pdf)
 
-    (promise,) = today.today_page(lead.desk).todos
+    promise, application = seen_today(lead).todos
+    assert application.page == "consultation"
     assert (promise.due_on, promise.query) == (date(2026, 11, 30), {"number": number})
-    assert today.today_page(lead.desk).drafts == ()
+    assert seen_today(lead).drafts == ()
     with pytest.raises(NotFound):
         drafts.fetch_draft(lead.desk, draft_id)
 
@@ -111,7 +113,7 @@ def test_a_visit_that_owes_no_answer_is_closed_at_once(sqlite_store: Store) -> N
 
     visit = visit_page(lead.desk, number).visit
     assert (visit.status, len(visit.matters)) == (VisitStatus.CLOSED, 1)
-    assert today.today_page(lead.desk).todos == ()
+    assert seen_today(lead).todos == ()
 
 
 def test_one_command_sent_twice_gives_one_number(store: Store) -> None:

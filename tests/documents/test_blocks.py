@@ -72,6 +72,14 @@ def test_a_row_is_not_parted_where_one_cell_could_not_begin():
     assert row.split(150) is not None
 
 
+def test_a_short_row_of_a_table_is_not_parted():
+    [row] = fields([("이유", "가나다라마바사 " * 20)])
+
+    assert row.height > 50
+    assert row.least == row.height
+    assert row.split(row.height - 1) is None
+
+
 def test_a_picture_is_never_parted():
     assert a_figure(100).split(50) is None
     assert a_figure(100).least == 100

@@ -8,20 +8,53 @@ import pikepdf
 import pytest
 
 from casebase.documents.later_answer import later_answer_pdf
+from casebase.documents.opinion import opinion_pdf
 from casebase.documents.ruling import ruling_pdf
 from casebase.documents.visit_record import visit_record_pdf
 from tests.paper_builders import (
     SENTENCE,
     a_charge_on_paper,
+    a_date_proof_row,
     a_draft,
     a_finding_on_paper,
     a_later_answer,
     a_letterhead,
     a_photo,
     a_ruling_paper,
+    a_supplied_thing,
     a_visit_record,
+    an_opinion_paper,
 )
 from tests.verapdf import verify_pdfa
+
+
+def every_kind_of_opinion() -> dict[str, bytes]:
+    paper = an_opinion_paper()
+    long = replace(
+        paper,
+        blocks=tuple((title, SENTENCE * 60) for title, _ in paper.blocks),
+        proof=(a_date_proof_row(), a_date_proof_row(reason=SENTENCE * 90)) * 12,
+        supplied=(a_supplied_thing(),) * 40,
+    )
+    opinions = {
+        "opinion": paper,
+        "long opinion": long,
+        "draft of a long opinion": a_draft(long),
+        "demo of an opinion": replace(paper, head=a_letterhead(is_demo=True), source="사례집 46쪽"),
+        "corrected opinion": replace(paper, kind="의견 정정", corrects="2026-의견-0001", cause="오기"),
+        "withdrawn opinion": replace(paper, kind="의견 취소", corrects="2026-의견-0001", cause="착오"),
+        "returned application": replace(
+            paper,
+            title_of_paper="사전컨설팅 반려 통지서",
+            blocks=(("반려 사유", "소송이 진행 중이다."),),
+            proof=(),
+            due_on=None,
+            supplied=(),
+            effect=(),
+            copies_to=(),
+        ),
+    }
+    return {name: opinion_pdf(opinion) for name, opinion in opinions.items()}
 
 
 def every_kind_of_paper() -> dict[str, bytes]:
@@ -45,6 +78,7 @@ def every_kind_of_paper() -> dict[str, bytes]:
         ),
     }
     return {
+        **every_kind_of_opinion(),
         **{name: ruling_pdf(ruling) for name, ruling in rulings.items()},
         "visit": visit_record_pdf(visit, dict(photos)),
         "draft of a visit": visit_record_pdf(replace(visit, head=a_letterhead(is_draft=True)), dict(photos)),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from casebase.documents.official_form import correction_notes
 from casebase.documents.ruling import ruling_pdf
 from tests.paper_builders import SENTENCE, a_charge_on_paper, a_finding_on_paper, a_ruling_paper
 from tests.paper_reading import body_of, in_order, squeezed
@@ -45,3 +46,10 @@ def test_thirty_charges_are_printed_each_with_its_findings():
 
     assert body.count("공익성:충족") == 30
     assert in_order(body, "하. 심의 결과를", "거. 심의 결과를", "너. 심의 결과를")
+
+
+def test_a_correction_names_the_paper_that_it_takes_the_place_of_and_says_why():
+    assert correction_notes("결정", "2026-결정-0001", "오기") == [
+        "이 결정은 2026-결정-0001 결정을 정정하여 대신합니다.",
+        "정정 사유: 오기",
+    ]

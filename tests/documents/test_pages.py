@@ -9,18 +9,22 @@ import pytest
 
 from casebase.documents import styles
 from casebase.documents.later_answer import later_answer_pdf
+from casebase.documents.opinion import opinion_pdf
 from casebase.documents.ruling import ruling_pdf
 from casebase.documents.visit_record import visit_record_pdf
 from tests.paper_builders import (
     SENTENCE,
     a_charge_on_paper,
+    a_date_proof_row,
     a_draft,
     a_finding_on_paper,
     a_later_answer,
     a_letterhead,
     a_photo,
     a_ruling_paper,
+    a_supplied_thing,
     a_visit_record,
+    an_opinion_paper,
 )
 from tests.paper_reading import pages_of, words_of
 
@@ -40,6 +44,13 @@ def papers() -> dict[str, bytes]:
         "draft and demo": ruling_pdf(a_draft(a_ruling_paper(head=a_letterhead(is_demo=True)))),
         "visit": visit_record_pdf(a_visit_record(photos=((word, name),)), {name: photo}),
         "answer": later_answer_pdf(a_later_answer(answer=word)),
+        "opinion": opinion_pdf(
+            an_opinion_paper(
+                blocks=(("검토", word),),
+                proof=(a_date_proof_row(period="2026. 12. 22.~2027. 12. 23.", reason=word),) * 25,
+                supplied=(a_supplied_thing(name=word), a_supplied_thing(sha256="b" * 64, size="9" * 40)) * 20,
+            )
+        ),
     }
 
 
@@ -59,7 +70,7 @@ def test_no_text_leaves_the_margins(paper):
 
 def test_the_body_leaves_the_upper_and_lower_margin_to_what_pages_repeat(paper):
     repeated = re.compile(
-        r"\d+|/|-|미리보기|효력|없음|시연용|문서|실제|기관이|낸|문서가|아님|적극행정|면책심사|결정서\S*|현장|방문|상담|결과서|후속|회신서|2026-\S+"
+        r"\d+|/|-|미리보기|효력|없음|시연용|문서|실제|기관이|낸|문서가|아님|적극행정|면책심사|결정서\S*|현장|방문|상담|결과서|사전컨설팅|의견서|기간|일수|사유|근거|번호|이름|받은|때|제출자|크기|SHA-256|값|후속|회신서|2026-\S+"
     )
 
     outside = [

@@ -1,12 +1,7 @@
 """The ruling as paper: its contents in order, its official form, and what never stands on it."""
 
-import os
-import subprocess
-import sys
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
 
 import pytest
 
@@ -14,19 +9,18 @@ from casebase.documents.ruling import ruling_pdf
 from casebase.domain.canonical import canonical_json, digest
 from casebase.domain.errors import CharacterNotPrintable
 from tests.paper_builders import SENTENCE, a_charge_on_paper, a_draft, a_finding_on_paper, a_letterhead, a_ruling_paper
-from tests.paper_reading import body_of, embedded, figures_of, in_order, pages_of, squeezed, tags_of, text_of
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """Every text of a paper, line by line."""
-    if isinstance(value, str):
-        yield from value.split("\n")
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from texts_in(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from texts_in(part)
+from tests.paper_reading import (
+    body_of,
+    digests_of_two_processes,
+    embedded,
+    figures_of,
+    in_order,
+    pages_of,
+    squeezed,
+    tags_of,
+    text_of,
+    texts_in,
+)
 
 
 def test_every_sentence_can_be_read_back():
@@ -235,19 +229,11 @@ def test_the_same_paper_gives_the_same_bytes():
 
 
 def test_two_processes_give_the_same_bytes():
-    code = (
-        "from casebase.documents.ruling import ruling_pdf; from tests.paper_builders import a_ruling_paper;"
-        "import hashlib; print(hashlib.sha256(ruling_pdf(a_ruling_paper())).hexdigest())"
-    )
+    imports = "from casebase.documents.ruling import ruling_pdf; from tests.paper_builders import a_ruling_paper"
 
-    digests = {
-        subprocess.run(
-            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
-        ).stdout.decode()
-        for seed in ("1", "2")
-    }
+    digests = digests_of_two_processes(imports, "ruling_pdf(a_ruling_paper())")
 
-    assert digests == {digest(ruling_pdf(a_ruling_paper())) + "\n"}
+    assert digests == {digest(ruling_pdf(a_ruling_paper()))}
 
 
 def test_empty_values_are_said_to_be_empty():

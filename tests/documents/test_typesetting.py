@@ -8,11 +8,13 @@ from casebase.documents.typesetting import (
     boxed,
     ended,
     fields,
+    fingerprint,
     grid,
     heading,
     item,
     item_mark,
     itemised,
+    numbered,
     paragraphs,
     prose,
     section,
@@ -64,6 +66,21 @@ def test_a_list_is_one_list_in_the_structure():
 
     assert first.outer is second.outer
     assert [part.tag for part in first.outer.parts] == ["LI", "LI"]
+
+
+def test_sections_are_numbered_from_one():
+    blocks = numbered([("개요", prose("하나")), ("검토", prose("둘\n셋"))])
+
+    assert [block.marker for block in blocks] == ["1.", "", "2.", "", ""]
+    assert [words(block) for block in blocks] == ["개요", "하나", "검토", "둘", "셋"]
+
+
+def test_a_fingerprint_is_one_element_on_two_lines():
+    block = fingerprint("0123456789abcdef" * 4)
+
+    assert [line.text for line in block.lines] == ["0123456789abcdef" * 2] * 2
+    assert [line.is_last for line in block.lines] == [False, True]
+    assert words(fingerprint("")) == ""
 
 
 def test_the_end_mark_stands_two_narrow_spaces_after_the_last_sentence_only():

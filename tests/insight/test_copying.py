@@ -2,23 +2,34 @@
 
 import os
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from casebase.domain.account import Role
+from casebase.domain.consultation import ConsultationStatus
 from casebase.domain.review import ReviewStatus
 from casebase.domain.visit import VisitStatus
 from casebase.insight.mirror import Mirror, refresh
-from casebase.insight.tables import TABLES, columns
+from casebase.insight.tables import PARTS, TABLES, columns
 from casebase.store.connection import Connection, Store
+from casebase.store.consultations import fetch_consultation, update_consultation
 from casebase.store.documents import insert_document
 from casebase.store.ids import new_id
 from casebase.store.reviews import fetch_review, update_review
+from casebase.store.suspensions import list_suspensions, update_suspension
 from casebase.store.visits import fetch_visit, update_visit, update_visit_status
 from tests.builders import a_review, an_account, an_agency, an_event
+from tests.consultation_builders import (
+    a_consultation,
+    a_follow_up,
+    a_suspension,
+    an_extension,
+    an_opinion,
+    an_opinion_paper,
+)
 from tests.mirrored import a_paper, held, held_by_a_fresh_mirror, visit_on_record
 
 
@@ -38,10 +49,14 @@ def test_a_mirror_holds_days_instants_and_truths_as_such(store: Store, mirror: M
     )
 
 
+LONG = {"password_hash", "signature", "difficulty", "answer", "circumstances", "reason", "detail", "text", "request"}
+
+
 def test_a_mirror_holds_no_password_no_drawing_and_no_long_text() -> None:
-    assert {"mirror_state", *(table.name for table in TABLES)} == set(columns())
+    counted = {"mirror_state", "deadlines", "deadlines_counted"}
+    assert counted | {table.name for table in TABLES} == set(columns())
     kept = {column for names in columns().values() for column in names}
-    assert not kept & {"password_hash", "signature", "difficulty", "answer", "circumstances", "reason", "detail"}
+    assert not kept & LONG
 
 
 def test_a_new_event_brings_the_thing_it_names_and_nothing_else(store: Store, mirror: Mirror) -> None:
@@ -90,6 +105,41 @@ def test_the_paper_of_a_later_answer_follows_its_visit(store: Store, mirror: Mir
     assert mirror.ask("select subject_kind from documents order by 1").rows == (("matter",), ("visit",))
 
 
+def test_the_cases_that_a_visit_opened_follow_it(store: Store, mirror: Mirror) -> None:
+    refresh(mirror, store)
+    with store.transaction() as con:
+        visit_id = visit_on_record(con)
+        matter = fetch_visit(con, visit_id).matters[1]
+        draft = ConsultationStatus.DRAFTING
+        a_consultation(con, an_agency(con), status=draft, visit_id=visit_id, matter_id=matter.id)
+
+    refresh(mirror, store)
+
+    assert mirror.ask("select matter_id, status from consultations").rows == ((matter.id, "drafting"),)
+
+
+def test_a_consultation_s_own_event_brings_all_that_belongs_to_it(store: Store, mirror: Mirror) -> None:
+    refresh(mirror, store)
+    with store.transaction() as con:
+        agency, untold = an_agency(con), a_consultation(con, an_agency(con))
+        consultation = a_consultation(con, agency, owners=(an_account(con),), received_at=time(9, 30))
+        for one in (untold, consultation):
+            a_suspension(con, one, agency=agency)
+            an_extension(con, one)
+            an_opinion(con, one, document=an_opinion_paper(con, one))
+            a_follow_up(con, one)
+        an_event(con, "consultation", consultation.id)
+
+    refresh(mirror, store)
+
+    parts = [table.name for table in PARTS["consultation"]]
+    for name, column in [("consultations", "id"), *((name, "consultation_id") for name in parts[1:])]:
+        assert mirror.ask(f"select {column} from {name}").rows == ((consultation.id,),)
+    assert mirror.ask("select subject_id from documents").rows == ((consultation.id,),)
+    told = mirror.ask("select filed_on, received_at, number, eligibility from consultations").rows
+    assert told == ((date(2026, 11, 2), time(9, 30), consultation.number, None),)
+
+
 def test_an_event_on_an_unknown_kind_of_thing_is_a_bug_and_changes_nothing(sqlite_store: Store, mirror: Mirror) -> None:
     refresh(mirror, sqlite_store)
     with sqlite_store.transaction() as con:
@@ -122,6 +172,30 @@ def move_review(con: Connection, chance: Random) -> None:
         an_event(con, "review", review_id)
 
 
+def new_consultation(con: Connection, chance: Random) -> None:
+    agency, handler = an_agency(con), an_account(con, Role.AUDITOR)
+    visit_id = chance.choice([None, *(row[0] for row in con.rows("select id from visits order by id"))])
+    consultation = a_consultation(con, agency, handler=handler, owners=(handler,), visit_id=visit_id)
+    an_event(con, "agency", agency.id)
+    an_event(con, "account", handler.id)
+    an_event(con, "consultation", consultation.id)
+
+
+def move_consultation(con: Connection, chance: Random) -> None:
+    for (consultation_id,) in some(con, "consultations", chance):
+        consultation = fetch_consultation(con, consultation_id)
+        owners = consultation.co_handler_ids[: chance.randint(0, 1)]
+        moved = replace(consultation, status=chance.choice(list(ConsultationStatus)), co_handler_ids=owners)
+        assert update_consultation(con, moved)
+        for suspension in list_suspensions(con, consultation_id):
+            assert update_suspension(con, replace(suspension, ends_on=date(2026, 11, chance.randint(10, 30))))
+        a_suspension(con, consultation)
+        an_extension(con, consultation, position=consultation.version)
+        an_opinion(con, consultation, document=an_opinion_paper(con, consultation))
+        a_follow_up(con, consultation)
+        an_event(con, "consultation", consultation_id)
+
+
 def correct_visit(con: Connection, chance: Random) -> None:
     for (visit_id,) in some(con, "visits", chance):
         visit = fetch_visit(con, visit_id)
@@ -137,7 +211,7 @@ def some(con: Connection, table: str, chance: Random) -> list[tuple[str]]:
     return chance.sample(ids, min(len(ids), chance.randint(0, 2)))  # type: ignore[arg-type]
 
 
-ACTS = (new_visit, new_review, move_review, correct_visit)
+ACTS = (new_visit, new_review, move_review, correct_visit, new_consultation, move_consultation)
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("CASEBASE_SEQUENCES", "10"))))

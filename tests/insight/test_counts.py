@@ -9,16 +9,30 @@ import pytest
 
 from casebase.access import relations
 from casebase.domain.account import Account
+from casebase.domain.agency import Agency
+from casebase.domain.approval import ApprovalState
+from casebase.domain.consultation import ApplicantKind, Consultation, ConsultationStatus
+from casebase.domain.listing import ConsultationFilter
 from casebase.domain.reach import Reach, Relation
 from casebase.domain.review import Origin, Review, ReviewStatus
-from casebase.domain.ruling import Outcome, Ruling, RulingKind, RulingState
+from casebase.domain.ruling import Outcome, Ruling, RulingKind
 from casebase.domain.visit import Track, Visit, VisitStatus
-from casebase.insight.counts import monthly_work, review_facets, today_counts, visit_facets
+from casebase.insight.counts import (
+    consultation_facets,
+    monthly_work,
+    open_consultations,
+    review_facets,
+    today_counts,
+    visit_facets,
+)
 from casebase.insight.mirror import Mirror, refresh
 from casebase.store.connection import Connection, Store
+from casebase.store.consultation_lists import count_consultations
+from casebase.store.consultations import fetch_consultation
 from casebase.store.ids import new_id
 from casebase.store.rulings import insert_ruling
 from tests.builders import TODAY, a_business, a_matter, a_review, a_visit, an_account, an_agency, an_event
+from tests.consultation_builders import a_consultation, a_suspension, an_opinion_paper
 
 ALL = Reach(account_id="nobody", agency_id=None, relations=frozenset({Relation.ANY}))
 NEEDING_A_TIE = set(Relation) - {Relation.ANY}
@@ -63,7 +77,7 @@ def test_a_review_counts_under_the_outcome_of_the_ruling_that_stands(sqlite_stor
         rule(con, corrected, RulingKind.CORRECTION, Outcome.PARTIAL)
         rule(con, withdrawn, RulingKind.DECISION, Outcome.RECOGNISED)
         rule(con, withdrawn, RulingKind.WITHDRAWAL, Outcome.RECOGNISED)
-        rule(con, proposed, RulingKind.DECISION, Outcome.DISMISSED, RulingState.PROPOSED)
+        rule(con, proposed, RulingKind.DECISION, Outcome.DISMISSED, ApprovalState.PROPOSED)
     refresh(mirror, sqlite_store)
 
     counts = review_facets(mirror, ALL).counts
@@ -78,7 +92,7 @@ def test_a_review_counts_under_the_outcome_of_the_ruling_that_stands(sqlite_stor
 
 
 def rule(
-    con: Connection, review: Review, kind: RulingKind, outcome: Outcome, state: RulingState = RulingState.ISSUED
+    con: Connection, review: Review, kind: RulingKind, outcome: Outcome, state: ApprovalState = ApprovalState.ISSUED
 ) -> None:
     proposer = an_account(con)
     ruling = Ruling(
@@ -128,6 +142,40 @@ def test_ended_reviews_are_not_open(sqlite_store: Store, mirror: Mirror) -> None
     assert open_reviews == {status: 1 for status in ReviewStatus if status not in {"closed", "withdrawn"}}
 
 
+def test_a_consultation_counts_once_filed_under_each_value_it_has(sqlite_store: Store, mirror: Mirror) -> None:
+    with sqlite_store.transaction() as con:
+        first, second, handler = an_agency(con), an_agency(con), an_account(con)
+        a_consultation(con, first, handler=handler, field="계약")
+        a_consultation(con, first, status=ConsultationStatus.APPLIED)
+        a_consultation(con, second, status=ConsultationStatus.CLOSED)
+        a_consultation(con, second, status=ConsultationStatus.DRAFTING)
+    refresh(mirror, sqlite_store)
+
+    counts = consultation_facets(mirror, ALL).counts
+
+    assert counts == {
+        "agency": {first.id: 2, second.id: 1},
+        "field": {"계약": 1, "인허가": 2},
+        "handler": {handler.id: 1},
+        "status": {"applied": 1, "closed": 1, "under_review": 1},
+    }
+    assert consultation_facets(mirror, NOTHING).counts == {}
+
+
+def test_ended_consultations_and_drafts_are_not_open(sqlite_store: Store, mirror: Mirror) -> None:
+    with sqlite_store.transaction() as con:
+        agency = an_agency(con)
+        for status in ConsultationStatus:
+            a_consultation(con, agency, status=status)
+    refresh(mirror, sqlite_store)
+
+    found = open_consultations(mirror, ALL)
+
+    not_open = {"drafting", "closed", "returned", "transferred", "withdrawn"}
+    assert found.by_status == {status: 1 for status in ConsultationStatus if status not in not_open}
+    assert open_consultations(mirror, NOTHING).by_status == {}
+
+
 def test_months_without_work_are_there_too(sqlite_store: Store, mirror: Mirror) -> None:
     with sqlite_store.transaction() as con:
         lead, business = an_account(con), a_business(con)
@@ -161,9 +209,7 @@ def test_a_person_s_counts_are_of_what_the_relations_show_them(sqlite_store: Sto
     chance = Random(seed)
     with sqlite_store.transaction() as con:
         agencies = [an_agency(con) for _ in range(2)]
-        people = [
-            an_account(con, agency_id=chance.choice([None, *(agency.id for agency in agencies)])) for _ in range(4)
-        ]
+        people = [an_account(con, agency_id=chance.choice([None, *(one.id for one in agencies)])) for _ in range(4)]
         visits = [some_visit(con, people, chance) for _ in range(12)]
         reviews = [
             a_review(
@@ -191,6 +237,55 @@ def test_a_person_s_counts_are_of_what_the_relations_show_them(sqlite_store: Sto
             assert today.open_promises == sum(matter.is_open for visit in seen_visits for matter in visit.matters)
             months = monthly_work(mirror, reach, reach, TODAY, 1).months
             assert months == ((date(2026, 11, 1), len(seen_visits), len(seen_reviews)),)
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CASEBASE_SEQUENCES", "10"))))
+def test_a_person_s_consultations_are_counted_as_they_are_listed(
+    sqlite_store: Store, mirror: Mirror, seed: int
+) -> None:
+    chance = Random(seed)
+    with sqlite_store.transaction() as con:
+        agencies = [an_agency(con) for _ in range(2)]
+        people = [an_account(con, agency_id=chance.choice([None, *(one.id for one in agencies)])) for _ in range(4)]
+        for _ in range(12):
+            some_consultation(con, agencies, people, chance)
+        drawn = [fetch_consultation(con, row[0]) for row in con.rows("select id from consultations")]
+    refresh(mirror, sqlite_store)
+
+    filed = [one for one in drawn if one.status != ConsultationStatus.DRAFTING]
+    for person in people:
+        for held in (*({tie} for tie in NEEDING_A_TIE), NEEDING_A_TIE):
+            reach = reach_of(person, *held)
+            inside = consultation_facets(mirror, reach).counts.get("status", {})
+            assert inside == Counter(one.status for one in filed if relations.to_consultation(person, one) & held)
+            outside = consultation_facets(mirror, reach, is_outside=True).counts.get("status", {})
+            assert outside == listed_by_status(sqlite_store, reach)
+            still_open = open_consultations(mirror, reach, is_outside=True).by_status
+            assert set(still_open.items()) <= set(outside.items())
+
+
+def some_consultation(con: Connection, agencies: list[Agency], people: list[Account], chance: Random) -> Consultation:
+    consultation = a_consultation(
+        con,
+        chance.choice(agencies),
+        applicant_kind=chance.choice(list(ApplicantKind)),
+        applicant=chance.choice([None, *people]),
+        handler=chance.choice([None, *people]),
+        owners=tuple(chance.sample(people, chance.randint(0, 2))),
+        status=chance.choice(list(ConsultationStatus)),
+    )
+    cancelled_on = chance.choice([None, date(2026, 11, 12)])
+    a_suspension(con, consultation, agency=chance.choice([None, *agencies]), cancelled_on=cancelled_on)
+    an_opinion_paper(con, consultation, chance.choice([None, date(2026, 11, 21)]))
+    return consultation
+
+
+def listed_by_status(store: Store, reach: Reach) -> dict[str, int]:
+    """How many consultations a person outside the office finds under each status but drafts."""
+    asked = [status for status in ConsultationStatus if status != ConsultationStatus.DRAFTING]
+    with store.reading() as con:
+        found = {s: count_consultations(con, reach, ConsultationFilter(status=s), is_outside=True) for s in asked}
+    return {status: count for status, count in found.items() if count}
 
 
 def some_visit(con: Connection, people: list[Account], chance: Random) -> Visit:

@@ -1,5 +1,5 @@
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,11 @@ from casebase.law.grounds import list_on
 from casebase.law.values import Basis
 
 FOLDER = Path(grounds.__file__).parent / "questions"
-LISTS = ("dismissal", "exclusions", "presumption")
+EXEMPTION_LISTS = ("dismissal", "exclusions", "presumption")
+CONSULTATION_LISTS = ("escalation", "extension", "extension_agency", "ineligibility", "scope")
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [*EXEMPTION_LISTS, *CONSULTATION_LISTS])
 def test_every_list_begins_on_a_day_of_its_own_and_no_name_stands_twice_in_it(name):
     lists = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["lists"]
     begins = [each["from"] for each in lists]
@@ -26,8 +27,14 @@ def test_every_list_begins_on_a_day_of_its_own_and_no_name_stands_twice_in_it(na
         assert all(one["question"].endswith("?") and one["source"] and Basis(one["basis"]) for one in asked)
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_a_list_holds_from_its_first_day_and_is_never_guessed_before(name):
-    assert isinstance(list_on(name, date(2015, 5, 18)), tuple)
+@pytest.mark.parametrize(
+    ("name", "first_day"),
+    [
+        *((name, date(2015, 5, 18)) for name in EXEMPTION_LISTS),
+        *((name, date(2010, 7, 1)) for name in CONSULTATION_LISTS),
+    ],
+)
+def test_a_list_holds_from_its_first_day_and_is_never_guessed_before(name, first_day):
+    assert isinstance(list_on(name, first_day), tuple)
     with pytest.raises(NotInForce):
-        list_on(name, date(2015, 5, 17))
+        list_on(name, first_day - timedelta(days=1))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casebase.domain.setting import AgencyHoliday
 from casebase.law.holidays import rest_day_name
-from casebase.law.periods import Period, filing_period, re_examination_period
+from casebase.law.periods import Period, filing_period, follow_up_period, re_examination_period
 from casebase.law.values import LegalValue, value_on
 from tests.builders import a_setting
 
@@ -71,6 +71,16 @@ def test_the_proof_reads_as_sentences_with_their_articles():
             "민법 제161조",
         ),
     ]
+
+
+def test_a_report_is_owed_from_the_arrival_and_never_on_a_day_of_rest():
+    days = value_on("consultations.follow_up_days", date(2026, 11, 25))
+
+    period = follow_up_period(date(2026, 11, 25), days)
+
+    assert period.due_on == date(2027, 1, 25)  # the sixtieth day is Sunday 24 January
+    assert period.rows[0].reason == "의견서가 도달한 날은 세지 않습니다."
+    assert_proven(period, date(2026, 11, 25))
 
 
 def test_a_period_by_the_month_names_the_act_and_the_calendar():

@@ -40,6 +40,17 @@ def test_an_office_could_enter_every_default_itself(parameter):
     assert checked_value(parameter.name, str(parameter.default)) == str(parameter.default)
 
 
+def test_no_two_values_that_an_office_may_set_share_a_label():
+    labels = [parameter.label for parameter in agency_parameters()]
+
+    assert len(set(labels)) == len(labels)
+
+
+def test_the_words_for_numbers_of_times_and_hours():
+    assert value_on("deadlines.extension_count", TODAY).printed == "2회"
+    assert value_on("petitions.hours_a_day", TODAY).printed == "8시간"
+
+
 def test_a_value_says_its_unit_its_source_and_since_when():
     value = value_on(RE_EXAMINATION, TODAY)
 

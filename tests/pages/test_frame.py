@@ -1,105 +1,72 @@
 """Every page for every role, through the frame, on the demonstration's records."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from casebase.access.policy import granted
-from casebase.casework.demo import fill
-from casebase.casework.office import Configuration, Office, open_office, use_office
-from casebase.casework.sign_in import close_session, open_session_for, session_of_token
+from casebase.casework.office import Office
+from casebase.casework.sign_in import close_session
 from casebase.domain.account import Role
-from casebase.store.accounts import find_account_by_login
 from casebase.ui.frame import PAGES
+from tests.screens import Screen, desk_of
 
-FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 UNFORESEEN = "예상하지 못한 오류"
 REFUSED = "권한이 없습니다"
 NOT_FOUND = "찾을 수 없거나 볼 권한이 없습니다"
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    home = tmp_path_factory.mktemp("office")
-    opened = open_office(Configuration(home=home, store_url=f"sqlite:///{home}/records.db"))
-    fill(opened.store, datetime.now(UTC))
-    use_office(opened)
-    yield opened
-    use_office(None)
-
-
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize(("name", "act"), [(name, act) for name, _, act, _ in PAGES])
 def test_a_page_opens_for_whom_it_is_and_refuses_whom_it_is_not(office, role, name, act):
-    shown = _shown(office, role, name)
+    screen = _opened(office, role, name)
 
-    assert not shown.exception
-    assert UNFORESEEN not in _text(shown)
-    if name in {"visits", "exemptions", "businesses", "admin"}:
-        assert (REFUSED in _text(shown)) != bool(granted(role, act))
+    assert not screen.shown.exception
+    assert UNFORESEEN not in screen.text
+    if name in {"visits", "consultations", "exemptions", "businesses", "admin"}:
+        assert (REFUSED in screen.text) != bool(granted(role, act))
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize(("page", "number"), [("visit", "2026-방문-9999"), ("exemption", "2026-면책-9999")])
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [("visit", "2026-방문-9999"), ("consultation", "2026-사전-9999"), ("exemption", "2026-면책-9999")],
+)
 def test_a_number_that_does_not_exist_is_answered_like_one_that_is_not_yours(office, role, page, number):
-    shown = _shown(office, role, page, number=number)
+    screen = _opened(office, role, page, number=number)
 
-    assert not shown.exception
-    assert NOT_FOUND in _text(shown) or REFUSED in _text(shown)
+    assert not screen.shown.exception
+    assert NOT_FOUND in screen.text or REFUSED in screen.text
+    assert screen.shown.title
 
 
 def test_an_applicant_gets_the_same_answer_for_another_agency_s_review_as_for_none(office):
     year = datetime.now(UTC).year
 
-    others = _shown(office, Role.APPLICANT, "exemption", number=f"{year}-면책-0001")
-    missing = _shown(office, Role.APPLICANT, "exemption", number=f"{year}-면책-9999")
+    others = _opened(office, Role.APPLICANT, "exemption", number=f"{year}-면책-0001")
+    missing = _opened(office, Role.APPLICANT, "exemption", number=f"{year}-면책-9999")
 
-    assert [e.value for e in others.error] == [e.value for e in missing.error] != []
+    assert [e.value for e in others.shown.error] == [e.value for e in missing.shown.error] != []
 
 
 def test_a_session_that_has_ended_shows_the_way_back_and_nothing_of_the_page(office):
-    session_id = _session(office, Role.AUDITOR)
+    session_id = desk_of(office, "auditor").session_id
     close_session(office.store, session_id, datetime.now(UTC))
 
-    shown = _run(session_id, "visits", {})
+    screen = Screen(session_id, "visits")
 
-    assert "로그인 시간이 끝났습니다" in _text(shown)
-    assert not shown.title
-    assert not shown.button
+    assert "로그인 시간이 끝났습니다" in screen.text
+    assert not screen.shown.title
+    assert not screen.shown.button
 
 
 @pytest.mark.usefixtures("office")
 def test_nobody_in_particular_sees_nothing():
-    shown = _run("", "today", {})
+    screen = Screen("", "today")
 
-    assert "로그인 시간이 끝났습니다" in _text(shown)
-    assert not shown.title
-
-
-def _shown(office: Office, role: Role, page: str, **query: str) -> AppTest:
-    return _run(_session(office, role), page, query)
+    assert "로그인 시간이 끝났습니다" in screen.text
+    assert not screen.shown.title
 
 
-def _session(office: Office, role: Role) -> str:
-    with office.store.reading() as con:
-        found = find_account_by_login(con, role.value)
-    assert found is not None
-    token = open_session_for(office.store, found[0].id, datetime.now(UTC), idle_minutes=60, hours=1)
-    return session_of_token(token)
-
-
-def _run(session_id: str, page: str, query: dict[str, str]) -> AppTest:
-    with patch("casebase.ui.session.session_id", return_value=session_id):
-        shown = AppTest.from_file(str(FRAME), default_timeout=30)
-        shown.run()
-        shown.query_params.update(query)
-        return shown.switch_page(f"{page}.py").run() if shown.title else shown
-
-
-def _text(shown: AppTest) -> str:
-    elements = [*shown.error, *shown.info, *shown.warning, *shown.markdown, *shown.caption]
-    return "\n".join(str(element.value).replace("\\", "") for element in elements)
+def _opened(office: Office, role: Role, page: str, **query: str) -> Screen:
+    return Screen(desk_of(office, role.value).session_id, page, query)

@@ -1,5 +1,6 @@
 """Migrations, on both engines: once, in order, whole or not at all."""
 
+import shutil
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
@@ -7,11 +8,34 @@ from pathlib import Path
 
 import pytest
 
+from casebase.domain.consultation import Channel, ConsultationStatus
+from casebase.domain.listing import ConsultationFilter
+from casebase.domain.reach import Reach, Relation
 from casebase.store import migrate
 from casebase.store.connection import Store
+from casebase.store.consultation_lists import list_consultations
+from casebase.store.consultations import list_consultations_of_visit, update_consultation
 from casebase.store.migrate import apply_pending, latest_migration, newest_known
 
 BOTH_READY: list[Barrier] = []
+
+# As a store held them before consultations had a form of their own.
+DRAFT_OF_A_VISIT = """
+insert into accounts values ('lead', 'kim', '김감사', 'auditor', null, '', '2020-01-01', null, '!', 1);
+insert into businesses values ('business', '한빛', '1234567891', 'C', '48120', '', '', 1, '', '', 1);
+insert into visits values (
+    'visit', '2026-방문-0001', 'business', '2026-11-20', '14:00', '15:00', '본사', 'lead', '박대표', 1, 'finished',
+    '2026-11-20T06:30:00.000000Z', '', '출처', 1, '', 1
+);
+insert into matters values (
+    'matter', 'visit', 1, '계약', '기업지원과', '계약이 늦다', '산업집적법 제13조, 제14조', 'formal', '',
+    null, null, null, null, '', null, 'draft'
+);
+insert into consultations values (
+    'draft', '한빛(주) · 정밀 - 계약', '계약', '계약이 늦다', '산업집적법 제13조, 제14조', 'visit', 'matter', 'lead',
+    '2026-11-20T06:30:00.000000Z', 'drafting', 3
+);
+"""
 
 
 def empty(store: Store) -> Store:
@@ -96,3 +120,37 @@ def migrate_when_both_are_ready(url: str) -> list[str]:
     applied = apply_pending(store)
     store.close()
     return applied
+
+
+def test_the_drafts_that_visits_opened_are_carried_over(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = empty(store)
+    files = sorted(migrate.FOLDER.glob("*.sql"))
+    monkeypatch.setattr(migrate, "FOLDER", tmp_path)
+    for file in files:
+        if file.name < "0006":
+            shutil.copy(file, tmp_path)
+    apply_pending(store)
+    with store.transaction() as con:
+        con.run_script(DRAFT_OF_A_VISIT)
+
+    shutil.copy(next(file for file in files if file.name.startswith("0006")), tmp_path)
+    assert apply_pending(store) == ["0006_consultations"]
+
+    with store.transaction() as con:
+        (draft,) = list_consultations_of_visit(con, "visit")
+        office = Reach(account_id="lead", agency_id=None, relations=frozenset({Relation.ANY}))
+        asked = ConsultationFilter(status="drafting", query="한빛주정밀-계약 산업집적법제13조")
+        assert [line.id for line in list_consultations(con, office, asked, 10, 0)] == ["draft"]
+        assert update_consultation(con, draft)
+    told = draft.application
+    assert (told.title, told.field, told.background, told.law) == (
+        "한빛(주) · 정밀 - 계약",
+        "계약",
+        "계약이 늦다",
+        "산업집적법 제13조, 제14조",
+    )
+    assert (draft.number, draft.channel, draft.agency_id, draft.department) == ("", Channel.VISIT, None, "기업지원과")
+    assert (draft.matter_id, draft.status, draft.version) == ("matter", ConsultationStatus.DRAFTING, 3)
+    assert (draft.opened_by, draft.is_demo, draft.source) == ("lead", True, "출처")

@@ -8,11 +8,12 @@ import pytest
 
 from casebase.access.relations import to_review
 from casebase.domain.account import Account, Role
+from casebase.domain.approval import ApprovalState
 from casebase.domain.document import Document, DocumentKind
 from casebase.domain.listing import ReviewFilter
 from casebase.domain.reach import Reach, Relation
 from casebase.domain.review import Origin, Review, ReviewStatus
-from casebase.domain.ruling import Outcome, Ruling, RulingKind, RulingState
+from casebase.domain.ruling import Outcome, Ruling, RulingKind
 from casebase.store.connection import Connection
 from casebase.store.documents import insert_document
 from casebase.store.ids import new_id
@@ -58,7 +59,7 @@ def an_issued_ruling(con: Connection, review: Review, kind: RulingKind, outcome:
             reasons="",
             dismissal_ground="",
             cause="",
-            state=RulingState.ISSUED,
+            state=ApprovalState.ISSUED,
             digest="",
             proposed_by=an_account(con).id,
             proposed_at="2026-11-20T01:00:00.000000Z",

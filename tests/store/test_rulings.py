@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from casebase.domain.approval import ApprovalState
 from casebase.domain.errors import NotFound
-from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind, RulingState
+from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind
 from casebase.store.connection import Connection
 from casebase.store.ids import new_id
 from casebase.store.rulings import fetch_ruling, insert_ruling, list_rulings, update_ruling
@@ -26,7 +27,7 @@ def a_ruling(con: Connection, review_id: str = "") -> Ruling:
         reasons="이유",
         dismissal_ground="",
         cause="",
-        state=RulingState.PROPOSED,
+        state=ApprovalState.PROPOSED,
         digest="0" * 64,
         proposed_by=an_account(con).id,
         proposed_at="2026-11-23T01:00:00.000000Z",
@@ -55,13 +56,13 @@ def test_only_what_became_of_a_proposal_changes_and_only_from_the_version_seen(c
     ruling = a_ruling(con)
     decided = replace(
         ruling,
-        state=RulingState.RETURNED,
+        state=ApprovalState.RETURNED,
         decided_by=an_account(con).id,
         decided_at="2026-11-24T01:00:00.000000Z",
         return_reason="이유를 더 쓰세요.",
     )
 
     assert update_ruling(con, replace(decided, reasons="바뀌지 않는 이유", outcome=Outcome.DISMISSED))
-    assert not update_ruling(con, replace(ruling, state=RulingState.ISSUED))
+    assert not update_ruling(con, replace(ruling, state=ApprovalState.ISSUED))
 
     assert fetch_ruling(con, ruling.id) == replace(decided, version=2)

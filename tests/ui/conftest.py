@@ -1,4 +1,4 @@
-"""A form in a real server, and a tablet in front of it."""
+"""A form in a real server with a tablet in front of it, and somebody at a screen without either."""
 
 import os
 import socket
@@ -9,18 +9,22 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from casebase.casework.desk import Desk
 from casebase.casework.drafts import begin_draft, discard_draft, fetch_draft, keep_fields
+from casebase.casework.office import Configuration, Office, use_office
 from casebase.casework.sign_in import close_session, open_session_for, session_of_token
 from casebase.domain.draft import Form, TypedField
+from casebase.insight.mirror import Mirror
 from casebase.store.connection import Store
 from casebase.store.migrate import apply_pending
 from casebase.web.gate import COOKIE
 from tests.builders import an_account
+from tests.case_builders import Person, a_person
 
 HERE = Path(__file__).parent
 TABLET = {"width": 820, "height": 1180}
@@ -154,3 +158,14 @@ def open_form(page: Page, form: FormServer, more_fields: int = 0) -> None:
     # Streamlit fetches each kind of part when it first shows one, and never again if the line is down just then.
     for part in (".st-key-evidence input", ".st-key-finish_visit button", ".st-key-visited_on button"):
         page.locator(part).first.wait_for(state="attached", timeout=20_000)
+
+
+@pytest.fixture
+def person(sqlite_store: Store, mirror: Mirror, tmp_path: Path) -> Iterator[Person]:
+    """Somebody in front of a screen of an office with nothing in it."""
+    configuration = Configuration(home=tmp_path, store_url=sqlite_store.url)
+    use_office(Office(configuration=configuration, store=sqlite_store, mirror=mirror))
+    person = a_person(sqlite_store)
+    with patch("casebase.ui.session.session_id", return_value=person.seat.session_id):
+        yield person
+    use_office(None)

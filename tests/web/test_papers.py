@@ -1,5 +1,6 @@
 """Issued papers and the files of finished things, for who may see them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,13 +8,16 @@ from starlette.testclient import TestClient
 
 from casebase.casework.office import Office
 from casebase.domain.account import Role
+from casebase.domain.agency import Agency
 from casebase.domain.canonical import digest
+from casebase.domain.consultation import ConsultationStatus
 from casebase.domain.document import Attachment, Document, DocumentKind
 from casebase.store.connection import Connection
-from casebase.store.documents import insert_attachment, insert_document
+from casebase.store.documents import insert_attachment, insert_document, update_document
 from casebase.store.files import keep_bytes
 from casebase.store.ids import new_id
 from tests.builders import a_business, a_review, a_visit, an_account, an_agency
+from tests.consultation_builders import a_consultation
 from tests.web.conftest import sign_in
 
 PAPER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 issued\n"
@@ -37,7 +41,14 @@ def a_paper(con: Connection, served: Office, number: str, subject: tuple[str, st
 
 
 def a_file(
-    con: Connection, served: Office, subject: tuple[str, str], name: str, media_type: str, content: bytes, by: str
+    con: Connection,
+    served: Office,
+    subject: tuple[str, str],
+    name: str,
+    media_type: str,
+    content: bytes,
+    by: str,
+    role: str = "evidence",
 ) -> Attachment:
     file = Attachment(
         id=new_id(),
@@ -47,7 +58,7 @@ def a_file(
         media_type=media_type,
         size=len(content),
         sha256=keep_bytes(served.store.home, content),
-        role="evidence",
+        role=role,
         added_by=by,
         added_at="2026-11-20T00:00:00.000000Z",
     )
@@ -128,6 +139,76 @@ def test_evidence_that_is_not_theirs_is_as_none(
 
     assert (hidden.status_code, absent.status_code) == (404, 404)
     assert hidden.json() == absent.json()
+
+
+def an_opinion_paper(served: Office, agency: Agency, notified_on: date | None) -> Document:
+    with served.store.transaction() as con:
+        case = a_consultation(con, agency, status=ConsultationStatus.NOTIFIED)
+        paper = a_paper(con, served, "2026-의견-0001", ("consultation", case.id), DocumentKind.OPINION)
+        update_document(con, replace(paper, notified_on=notified_on))
+    return paper
+
+
+def an_official(client: TestClient, served: Office, agency: Agency) -> TestClient:
+    with served.store.transaction() as con:
+        account = an_account(con, Role.APPLICANT, agency_id=agency.id)
+    return sign_in(client, served, account)
+
+
+@pytest.fixture
+def agency(served: Office) -> Agency:
+    with served.store.transaction() as con:
+        return an_agency(con)
+
+
+def test_an_opinion_is_given_to_the_agency_that_asked_once_it_was_told(
+    stranger: TestClient, served: Office, agency: Agency
+) -> None:
+    paper = an_opinion_paper(served, agency, date(2026, 11, 21))
+
+    assert an_official(stranger, served, agency).get(f"/papers/{paper.number}").content == PAPER
+    assert as_role(stranger, served, Role.CHAIR).get(f"/papers/{paper.number}").content == PAPER
+
+
+def test_an_opinion_that_was_not_told_yet_stays_within_the_office(
+    stranger: TestClient, served: Office, agency: Agency
+) -> None:
+    paper = an_opinion_paper(served, agency, None)
+
+    hidden = an_official(stranger, served, agency).get(f"/papers/{paper.number}")
+
+    assert hidden.status_code == 404
+    assert as_role(stranger, served, Role.AUDITOR).get(f"/papers/{paper.number}").content == PAPER
+
+
+@pytest.mark.parametrize("role", [Role.PANEL, Role.APPLICANT, Role.ADMIN, Role.SECRETARY])
+def test_another_s_opinion_is_as_one_that_does_not_exist(
+    stranger: TestClient, served: Office, agency: Agency, role: Role
+) -> None:
+    paper = an_opinion_paper(served, agency, date(2026, 11, 21))
+    client = as_role(stranger, served, role)
+
+    hidden, absent = client.get(f"/papers/{paper.number}"), client.get("/papers/2026-의견-9999")
+
+    assert (hidden.status_code, absent.status_code) == (404, 404)
+    assert hidden.json() == absent.json()
+
+
+def test_what_an_agency_supplied_is_given_back_to_it_and_the_office_s_own_is_not(
+    stranger: TestClient, served: Office, agency: Agency
+) -> None:
+    with served.store.transaction() as con:
+        subject, by = ("consultation", a_consultation(con, agency).id), an_account(con).id
+        supplied = a_file(con, served, subject, "도면.pdf", "application/pdf", b"%PDF-1.7 plan", by, role="supplied")
+        own = a_file(con, served, subject, "내부검토.pdf", "application/pdf", b"%PDF-1.7 note", by, role="material")
+    official = an_official(stranger, served, agency)
+
+    given, hidden = official.get(f"/files/{supplied.id}"), official.get(f"/files/{own.id}")
+
+    assert given.content == b"%PDF-1.7 plan"
+    assert (hidden.status_code, hidden.json()) == (404, official.get(f"/files/{new_id()}").json())
+    assert as_role(stranger, served, Role.HEAD).get(f"/files/{own.id}").content == b"%PDF-1.7 note"
+    assert as_role(stranger, served, Role.APPLICANT).get(f"/files/{supplied.id}").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/papers/x%00y", "/files/x%00y", "/files/records.db", "/papers/%27"])

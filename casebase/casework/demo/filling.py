@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from casebase.casework.demo.consultations import consultation_steps
 from casebase.casework.demo.office import PASSWORD, Staff, open_demo_office
 from casebase.casework.demo.reviews import review_steps
 from casebase.casework.demo.visits import visit_steps
@@ -26,7 +27,11 @@ def fill(store: Store, now: datetime) -> list[tuple[str, Role, str]]:
     Every act is done by the function that pages call, at a desk set back to its day.
     """
     staff = open_demo_office(store, now - BEGINS_BEFORE)
-    steps: list[tuple[datetime, Callable[[], object]]] = [*visit_steps(staff, now), *review_steps(staff, now)]
+    steps: list[tuple[datetime, Callable[[], object]]] = [
+        *visit_steps(staff, now),
+        *consultation_steps(staff, now),
+        *review_steps(staff, now),
+    ]
     for _, step in sorted(steps, key=lambda pair: pair[0]):
         step()
     _sign_all_out(staff, now)

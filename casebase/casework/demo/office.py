@@ -14,6 +14,7 @@ from casebase.domain.account import ROLE_LABELS, Role
 from casebase.domain.agency import AgencyKind
 from casebase.domain.setting import Setting
 from casebase.store import settings
+from casebase.store.agencies import list_agencies
 from casebase.store.connection import Store
 from casebase.store.ids import new_id
 
@@ -52,8 +53,13 @@ def open_demo_office(store: Store, begins_at: datetime) -> Staff:
 
 
 def add_masked_agency(store: Store, name: str, now: datetime, kind: AgencyKind = AgencyKind.PUBLIC_BODY) -> str:
-    """Put an agency on record as the source masks it ("A시"), so that no real one is named."""
-    fields = {"agency_name": f"{name}(가명)", "agency_kind": kind.value, "region_code": ""}
+    """Put an agency on record, once, as the source masks it ("A시"), so that no real one is named."""
+    masked = f"{name}(가명)"
+    with store.reading() as con:
+        known = [agency.id for agency in list_agencies(con) if agency.name == masked]
+    if known:
+        return known[0]
+    fields = {"agency_name": masked, "agency_kind": kind.value, "region_code": ""}
     return add_agency(operator_desk(store, now), fields)
 
 

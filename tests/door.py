@@ -1,0 +1,106 @@
+"""A door to the records: one public look or act of `casework`, and what it is given to try it.
+
+What a door is given is made ready beforehand (a draft typed, a version read), so that what the call itself writes
+can be told.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FunctionType
+
+from casebase import casework
+from casebase.access.act import Act
+from casebase.access.policy import granted
+from casebase.casework.desk import Deed, Look
+from casebase.domain.account import Role
+from casebase.domain.draft import Form
+from casebase.domain.reach import Relation
+from tests.case_builders import Person, a_draft, attach
+from tests.world import World
+
+Given = Callable[[World, Person], tuple[object, ...]]
+
+VISIT, REVIEW, CONSULTATION = "visit", "review", "consultation"
+
+
+@dataclass(frozen=True)
+class Door:
+    """One function of casework and the act it stands for.
+
+    `stage` is that of the thing it is tried on; "": it is tried on nothing in particular. `kind` is that of the thing.
+    `also` is a second act that opens it.
+    """
+
+    act: Act
+    function: Callable[..., object]
+    given: Given
+    stage: str = ""
+    kind: str = REVIEW
+    also: Act | None = None
+
+    def relations(self, role: Role) -> frozenset[Relation]:
+        """Return the relations by which the table opens this door to a role."""
+        return granted(role, self.act) | (granted(role, self.also) if self.also else frozenset())
+
+    @property
+    def name(self) -> str:
+        return f"{self.function.__module__.rpartition('.')[2]}.{self.function.__name__}"
+
+    def open(self, world: World, person: Person) -> Callable[[], object]:
+        """Make everything ready at a person's desk and return the call itself."""
+        given = self.given(world, person)
+        return lambda: self.function(person.desk, *given)
+
+
+def public_doors() -> set[Callable[..., object]]:
+    """Return every public function of casework that is a look or an act."""
+    found: set[Callable[..., object]] = set()
+    for module in pkgutil.walk_packages(casework.__path__, f"{casework.__name__}."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if not name.startswith("_") and isinstance(value, FunctionType) and _is_door(value):
+                found.add(value)
+    return found
+
+
+def _is_door(function: FunctionType) -> bool:
+    """A look or an act was written for a Look or a Deed, and is called with a Desk."""
+    written = inspect.unwrap(function)
+    parameters = list(inspect.signature(written).parameters.values())
+    return written is not function and bool(parameters) and parameters[0].annotation in {Look, Deed}
+
+
+# What doors are given
+
+
+def plain(*arguments: object) -> Given:
+    return lambda *_: arguments
+
+
+def found(query: str, *arguments: object) -> Given:
+    """Something looked up in the world, then more."""
+
+    def given(world: World, _: Person) -> tuple[object, ...]:
+        with world.store.reading() as con:
+            return (con.rows(query)[0][0], *arguments)
+
+    return given
+
+
+def seen(stage: str, *arguments: object) -> Given:
+    """The review at a stage with the version seen, then more."""
+    return lambda world, _: (world.review(stage).id, world.review(stage).version, *arguments)
+
+
+def draft(form: Form, fields: dict[str, str], stage: str = "", role: str = "") -> Given:
+    """A draft, on the review where a stage is given, with a file where a role is."""
+
+    def given(world: World, person: Person) -> tuple[object, ...]:
+        draft_id = a_draft(person, form, fields)
+        if role:
+            attach(person, draft_id, "새 자료.pdf", b"%PDF-1.7 new", role)
+        return (world.review(stage).id, draft_id) if stage else (draft_id,)
+
+    return given
