@@ -7,7 +7,7 @@ from casebase.access.policy import granted
 from casebase.casework.accounts import me
 from casebase.casework.consultation_views import consultation_list
 from casebase.casework.counts import newest_event
-from casebase.casework.due_days import ids_of
+from casebase.casework.due_days import due_days, ids_of
 from casebase.ui.draft_filling import begin_consultation
 from casebase.ui.feedback import errors_shown, show_notice
 from casebase.ui.filters import consultation_filter
@@ -28,4 +28,5 @@ with errors_shown():
     wanted = consultation_filter()
     among = ids_of(desk(), mirror(), wanted.lateness)
     offset = pager("consultations", counted_consultations(*newest_event(desk()), wanted, among), SIZE, wanted)
-    consultation_lines(consultation_list(desk(), wanted, SIZE, offset, among))
+    lines = consultation_list(desk(), wanted, SIZE, offset, among)
+    consultation_lines(lines, due_days(desk(), mirror(), lines), desk().today)

@@ -182,7 +182,7 @@ def _ownership(case: Case, _: Person) -> tuple[object, ...]:
     return *case.seen, {"handler_id": auditor_id, "co_handler_ids": "[]"}
 
 
-QUERY, ASKED, KINDS = SuspensionKind.QUERY, tuple(ASKED_KINDS), tuple(SuspensionKind)
+QUERY, ASKED, KINDS = SuspensionKind.QUERY, tuple(ASKED_KINDS), tuple(suspensions.BY_HAND)
 
 MOVES = (
     Move(Act.APPLY_FOR_CONSULTATION, consultations.apply_for_consultation, lambda _, who: (application_of(who),)),

@@ -128,7 +128,8 @@ PERMITTED = {
     "notify_further": Permitted(WORKING, PAPER),
     "record_further_arrival": Permitted(WORKING, PAPER),
     "propose_opinion_correction": Permitted(HANDLER, ANSWERED, "proposed"),
-    "propose_opinion_withdrawal": Permitted(HANDLER, ANSWERED, "proposed"),
+    # A report that waits is checked first.
+    "propose_opinion_withdrawal": Permitted(HANDLER, ANSWERED - {"reported"}, "proposed"),
     "reopen_consultation": Permitted(HANDLER, frozenset({"opinion withdrawn"}), "under_review"),
     "report_follow_up": Permitted(WORKING, frozenset({"follow-up", "petition answered"}), is_applicants=True),
     "judge_follow_up": Permitted(IN_CHARGE, frozenset({"reported"}), "closed"),

@@ -169,6 +169,24 @@ def an_opinion_reached(
     return let_opinion_arrive(handler, a_notified_opinion(handler, applicant, approver, outcome, **changes).id)
 
 
+def an_opinion_reached_of(
+    handler: Person, approver: Person, consultation: Consultation, outcome: str = "accepted"
+) -> Consultation:
+    """Carry a consultation under review to the arrival of its opinion."""
+    approve_opinion(approver, propose_opinion(handler, consultation, outcome))
+    return let_opinion_arrive(handler, notify_opinion(handler, consultation.id).id)
+
+
+def an_opinion_withdrawn_and_reopened(handler: Person, approver: Person, consultation_id: str) -> Consultation:
+    """Withdraw the opinion in force, tell the applicant, and review the matter again."""
+    answered = consultation_of(handler.store, consultation_id)
+    cause = "사실이 달랐다."
+    approve_opinion(approver, opinions.propose_opinion_withdrawal(handler.desk, answered.id, answered.version, cause))
+    told = notify_opinion(handler, answered.id)
+    opinions.reopen_consultation(handler.desk, told.id, told.version)
+    return consultation_of(handler.store, told.id)
+
+
 def follow_up_fields(**changes: str) -> dict[str, str]:
     """A report as typed."""
     return {

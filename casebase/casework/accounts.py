@@ -99,7 +99,7 @@ def _read(deed: Deed, fields: dict[str, str], account_id: str, version: int) -> 
         entry.refuse("login", "아이디는 영문 소문자·숫자·점·밑줄·붙임표로 3~40자입니다.")
     role = entry.choice("role", "역할", ROLE_LABELS)
     known = {agency.id for agency in agencies.list_agencies(deed.con)}
-    agency_id = entry.choice("agency_id", "소속 기관", known, required=role == Role.APPLICANT.value)
+    agency_id = entry.choice("agency_id", "소속 기관", known, required=False)
     begins_on = entry.day("begins_on", "시작일")
     ends_on = entry.day("ends_on", "종료일", required=False)
     if begins_on and ends_on and ends_on < begins_on:

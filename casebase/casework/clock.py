@@ -40,9 +40,15 @@ def notices_owed(asked: Look, consultation: Consultation) -> tuple[date, ...]:
     """Return the days by which the applicant had to be told of the progress and was not; none once the clock ended."""
     if consultation.received_on is None or not is_running(asked, consultation):
         return ()
-    told = messages.list_progress_notices(asked.con, consultation.id)
     every = regime_of(asked, consultation).progress_notice
-    return progress_notices(consultation.received_on, every, [notice.told_on for notice in told], asked.today)
+    return progress_notices(consultation.received_on, every, told_on(asked, consultation), asked.today)
+
+
+def told_on(asked: Look, consultation: Consultation) -> list[date]:
+    """Return the days on which the applicant learned how far a consultation is: by a notice of it, or by a paper."""
+    papers = documents.list_documents_of(asked.con, "consultation", consultation.id)
+    notices = messages.list_progress_notices(asked.con, consultation.id)
+    return [*(notice.told_on for notice in notices), *(paper.notified_on for paper in papers if paper.notified_on)]
 
 
 def is_running(asked: Look, consultation: Consultation) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 from casebase.casework.desk import Look
 from casebase.casework.entry import LONG, Entry
+from casebase.domain.account import Role
 from casebase.domain.agency import Agency
 from casebase.domain.case import FIELDS
 from casebase.domain.consultation import (
@@ -13,6 +14,7 @@ from casebase.domain.consultation import (
     Application,
     ScreeningAnswer,
 )
+from casebase.domain.errors import InvalidEntry
 from casebase.law.eligibility import exclusions_on, scope_on
 from casebase.law.values import value_on
 from casebase.store import agencies
@@ -40,10 +42,12 @@ def read_application(entry: Entry) -> Application:
 
 def read_applicant(asked: Look, entry: Entry) -> tuple[ApplicantKind, str, str, str]:
     """Return who asks: kind, agency id, department, name. Who files for an agency of their own need not say so."""
-    if asked.account.agency_id is not None:
+    if asked.account.role == Role.APPLICANT and asked.account.agency_id is not None:
         kind, agency_id = ApplicantKind.AGENCY, asked.account.agency_id
     else:
         offered = [kind.value for kind in applicant_kinds(asked)]
+        if not offered:
+            raise InvalidEntry("이 감사기구는 업체나 주민의 신청을 받지 않습니다. 담당 기관을 통해 신청하세요.")
         kind = ApplicantKind(entry.choice("applicant_kind", "신청인 구분", offered) or ApplicantKind.AGENCY)
         agency_id = entry.choice("agency_id", _agency_label(kind), {agency.id for agency in active_agencies(asked)})
     department = entry.text("department", "부서", required=kind == ApplicantKind.AGENCY)
@@ -75,10 +79,18 @@ def read_answers(asked: Look, entry: Entry, consultation_id: str, day: date) -> 
 
 
 def applicant_kinds(asked: Look) -> list[ApplicantKind]:
-    """Return who may ask for a consultation by the office's own setting; an agency always may."""
+    """Return whom a person may ask for a consultation as, by the office's own setting.
+
+    The office may enter any application that came on paper; an applicant of no agency does not speak for one.
+    """
     setting = value_on("consultations.applicants", asked.today, list_settings(asked.con))
     accepted = str(setting.value).split("·")
-    return [kind for kind, label in APPLICANT_KIND_LABELS.items() if label in accepted]
+    speaks_for_agencies = asked.account.role != Role.APPLICANT
+    return [
+        kind
+        for kind, label in APPLICANT_KIND_LABELS.items()
+        if label in accepted and (kind != ApplicantKind.AGENCY or speaks_for_agencies)
+    ]
 
 
 def active_agencies(asked: Look) -> list[Agency]:

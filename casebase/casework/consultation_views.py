@@ -1,14 +1,14 @@
 """Looking at consultations: the list, one consultation, its papers and files."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casebase.access.act import Act
 from casebase.access.relations import ANYTHING, to_consultation
 from casebase.casework.clock import deadline_of, notices_owed
-from casebase.casework.consultation_changes import WHAT
 from casebase.casework.consultation_entry import active_agencies, applicant_kinds
+from casebase.casework.consultation_sight import bare, files_in_sight, find, for_asked, told_outside
 from casebase.casework.desk import Look, look
-from casebase.casework.ledger import SUPPLIED
+from casebase.casework.papers import papers_in_sight
 from casebase.casework.timeline import Moment, timeline
 from casebase.domain.account import Account, Role
 from casebase.domain.agency import Agency
@@ -26,7 +26,7 @@ from casebase.domain.errors import NotFound
 from casebase.domain.listing import ConsultationFilter, ConsultationLine
 from casebase.domain.opinion import FollowUp, FurtherNotice, Opinion, OpinionKind
 from casebase.domain.reach import Relation
-from casebase.domain.suspension import Extension, Suspension
+from casebase.domain.suspension import Extension, Suspension, SuspensionKind
 from casebase.law.deadlines import Deadline
 from casebase.store import (
     accounts,
@@ -42,8 +42,6 @@ from casebase.store import (
     visits,
 )
 from casebase.store.files import fetch_bytes
-
-_UNTOLD = {ConsultationStatus.PROPOSED, ConsultationStatus.ISSUED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,24 +98,24 @@ def consultation_page(asked: Look, number: str = "", consultation_id: str = "") 
 
     Raises: NotFound, the same when there is none and when it is not theirs.
     """
-    found = _find(asked, number, consultation_id)
+    found = find(asked, number, consultation_id)
     relations = to_consultation(asked.account, found)
     is_inside = asked.may(Act.SEE_CONSULTATION_WORK, relations)
     is_asked_only = not is_inside and Relation.APPLICANT not in relations
-    papers = [] if is_asked_only else _papers(asked, found, is_inside)
+    papers = [] if is_asked_only else papers_in_sight(asked, ("consultation", found.id), is_inside)
     return ConsultationView(
-        consultation=_for_asked(found) if is_asked_only else found,
-        status=found.status if is_inside else _told_outside(found, papers),
+        consultation=for_asked(found) if is_asked_only else found,
+        status=found.status if is_inside else told_outside(asked, found, papers),
         agency=agencies.fetch_agency(asked.con, found.agency_id) if found.agency_id else None,
-        names={account.id: account.name for account in accounts.list_accounts(asked.con)},
+        names={} if is_asked_only else {account.id: account.name for account in accounts.list_accounts(asked.con)},
         answers=() if is_asked_only else tuple(_answers(asked, found, is_inside)),
-        course=_course(asked, found, is_asked_only),
+        course=_course(asked, found, is_inside, is_asked_only),
         answer=_answer(asked, found, papers, is_inside, is_asked_only),
         messages=() if is_asked_only else tuple(_messages(asked, found, is_inside)),
-        files=() if is_asked_only else tuple(_files(asked, found, is_inside)),
+        files=() if is_asked_only else tuple(files_in_sight(asked, found, is_inside)),
         documents=tuple(papers),
         visit_numbers=_visit_numbers(asked, found) if is_inside else {},
-        siblings=tuple(consultations.list_consultations_by_ids(asked.con, found.sibling_ids)) if is_inside else (),
+        siblings=tuple(_siblings(asked, found)) if is_inside else (),
         timeline=() if is_asked_only else timeline(asked, "consultation", found.id, deliberation=is_inside),
         is_inside=is_inside,
         is_asked_only=is_asked_only,
@@ -149,7 +147,7 @@ def consultation_document(asked: Look, number: str) -> tuple[Document, bytes]:
     document = documents.find_document_by_number(asked.con, number)
     if document is None or document.subject_kind != "consultation":
         raise NotFound("문서를")
-    found = _find(asked, "", document.subject_id)
+    found = find(asked, "", document.subject_id)
     relations = to_consultation(asked.account, found)
     is_inside = asked.may(Act.SEE_CONSULTATION_WORK, relations)
     if not is_inside and (document.notified_on is None or Relation.APPLICANT not in relations):
@@ -163,11 +161,11 @@ def consultation_file(asked: Look, attachment_id: str) -> tuple[Attachment, byte
     attachment = documents.fetch_attachment(asked.con, attachment_id)
     if attachment.subject_kind != "consultation":
         raise NotFound("파일을")
-    found = _find(asked, "", attachment.subject_id)
+    found = find(asked, "", attachment.subject_id)
     relations = to_consultation(asked.account, found)
     is_inside = asked.may(Act.SEE_CONSULTATION_WORK, relations)
     is_theirs = is_inside or Relation.APPLICANT in relations
-    if not is_theirs or attachment.id not in {file.id for file in _files(asked, found, is_inside)}:
+    if not is_theirs or attachment.id not in {file.id for file in files_in_sight(asked, found, is_inside)}:
         raise NotFound("파일을")
     return attachment, fetch_bytes(asked.store.home, attachment.sha256)
 
@@ -191,30 +189,12 @@ def case_handlers(asked: Look) -> list[Account]:
     return [account for account in found if account.is_active(asked.today)]
 
 
-def _find(asked: Look, number: str, consultation_id: str) -> Consultation:
-    """Raises: NotFound, also for a draft of the office where somebody outside asks."""
-    if number:
-        found = consultations.fetch_consultation_by_number(asked.con, number)
-    else:
-        found = consultations.fetch_consultation(asked.con, consultation_id)
-    relations = to_consultation(asked.account, found)
-    if not asked.may(Act.SEE_INQUIRY, relations):
-        asked.must_see(relations, WHAT)
-    if found.status == ConsultationStatus.DRAFTING and not asked.may(Act.SEE_CONSULTATION_WORK, relations):
-        raise NotFound(WHAT)
-    return found
-
-
-def _for_asked(found: Consultation) -> Consultation:
-    """Return what a body asked for its view may read: the request and the law."""
-    kept = replace(found.application, background="", view_a="", view_b="", opinion="", self_review="", checklist=())
-    return replace(found, application=kept, applicant_name="", department="", eligibility_reason="")
-
-
-def _course(asked: Look, found: Consultation, is_asked_only: bool) -> Course:
+def _course(asked: Look, found: Consultation, is_inside: bool, is_asked_only: bool) -> Course:
     waits = suspensions.list_suspensions(asked.con, found.id)
     if is_asked_only:
         waits = [wait for wait in waits if wait.agency_id == asked.account.agency_id]
+    elif not is_inside:
+        waits = [wait if wait.kind == SuspensionKind.SUPPLEMENT else bare(wait) for wait in waits]
     return Course(
         deadline=None if is_asked_only else deadline_of(asked, found),
         suspensions=tuple(waits),
@@ -253,30 +233,15 @@ def _messages(asked: Look, found: Consultation, is_inside: bool) -> list[Message
     return messages.list_messages(asked.con, found.id, with_internal=is_inside)
 
 
-def _files(asked: Look, found: Consultation, is_inside: bool) -> list[Attachment]:
-    """Outside: what was supplied, what was reported, and what the office sent with a message."""
-    every = documents.list_attachments_of(asked.con, "consultation", found.id)
-    if is_inside:
-        return every
-    sent = {file_id for message in _messages(asked, found, False) for file_id in message.file_ids}
-    return [file for file in every if file.role in {SUPPLIED, "followup"} or file.id in sent]
-
-
-def _papers(asked: Look, found: Consultation, is_inside: bool) -> list[Document]:
-    every = documents.list_documents_of(asked.con, "consultation", found.id)
-    return [paper for paper in every if is_inside or paper.notified_on]
+def _siblings(asked: Look, found: Consultation) -> list[Consultation]:
+    """Return the similar cases that were linked from this one, and those that this one was linked from."""
+    linking = consultations.list_ids_linking(asked.con, found.id)
+    return consultations.list_consultations_by_ids(asked.con, list(dict.fromkeys((*found.sibling_ids, *linking))))
 
 
 def _visit_numbers(asked: Look, found: Consultation) -> dict[str, str]:
     ids = dict.fromkeys(([found.visit_id] if found.visit_id else []) + list(found.site_visit_ids))
     return {visit_id: visits.fetch_visit(asked.con, visit_id).number for visit_id in ids}
-
-
-def _told_outside(found: Consultation, notified: list[Document]) -> ConsultationStatus:
-    """As `store.consultation_lists` tells it: an opinion on its way shows only once it was notified."""
-    if found.status not in _UNTOLD:
-        return found.status
-    return ConsultationStatus.NOTIFIED if notified else ConsultationStatus.UNDER_REVIEW
 
 
 def _is_outside(asked: Look) -> bool:

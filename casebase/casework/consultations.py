@@ -1,11 +1,12 @@
 """Consultations (사전컨설팅): application, receipt, screening, assignment, links, withdrawal."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
 from casebase.access.act import Act
 from casebase.access.relations import ANYTHING
-from casebase.casework.clock import ended_on
+from casebase.casework.clock import ended_on, regime_of
 from casebase.casework.consultation_changes import agency_name, allowed, move, must_stand_at, record, write
 from casebase.casework.consultation_entry import read_answers, read_applicant, read_application
 from casebase.casework.desk import Deed, act
@@ -24,9 +25,10 @@ from casebase.domain.consultation import (
     Consultation,
     ConsultationStatus,
     Eligibility,
+    ScreeningAnswer,
 )
 from casebase.domain.draft import Draft, Form
-from casebase.domain.errors import InvalidEntry, MoveNotPermitted, NotFound
+from casebase.domain.errors import InvalidEntry, MoveNotPermitted, NotFound, NotInForce
 from casebase.law.eligibility import screened
 from casebase.store import accounts, consultations, drafts, opinions, screenings, visits
 from casebase.store.ids import new_id
@@ -70,7 +72,8 @@ def register_consultation(deed: Deed, draft_id: str) -> str:
 def receive_consultation(deed: Deed, consultation_id: str, version: int, fields: dict[str, str]) -> str:
     """Receive an application: it gets its number, a handler, and its clock starts. Returns the number.
 
-    `fields`: received_on, received_at. Raises: SeveralInvalid, MoveNotPermitted, ChangedMeanwhile.
+    `fields`: received_on, received_at. Raises: SeveralInvalid, also for a day whose rules are not known, so that its
+    clock could not be counted; MoveNotPermitted, ChangedMeanwhile.
     """
     before = allowed(deed, consultation_id)
     before.must_move_to(ConsultationStatus.RECEIVED)
@@ -79,6 +82,10 @@ def receive_consultation(deed: Deed, consultation_id: str, version: int, fields:
     at = entry.clock("received_at", "접수 시각")
     if on and before.filed_on and on < before.filed_on:
         entry.refuse("received_on", "접수일은 신청일보다 앞설 수 없습니다. 날짜를 확인하세요.")
+    try:
+        regime_of(deed, replace(before, received_on=on))
+    except NotInForce:
+        entry.refuse("received_on", "이 날짜에 적용할 처리기간 기준이 없어 기한을 셀 수 없습니다. 접수일을 확인하세요.")
     entry.must_be_sound()
     received = replace(
         before,
@@ -108,7 +115,7 @@ def screen_consultation(deed: Deed, consultation_id: str, version: int, fields: 
     if decision and decision != result.result and not reason:
         entry.refuse("eligibility_reason", "질문에 대한 답과 다르게 판단했습니다. 그 이유를 입력하세요.")
     entry.must_be_sound()
-    for answer in answers:
+    for answer in (*answers, *_taken_back(deed, before, answers)):
         screenings.keep_answer(deed.con, answer)
     decided = replace(before, eligibility=Eligibility(decision), eligibility_reason=reason, screened_by=deed.account.id)
     after = write(deed, replace(decided, status=ConsultationStatus.UNDER_REVIEW), version)
@@ -177,6 +184,16 @@ def withdraw_consultation(deed: Deed, consultation_id: str, version: int, fields
             fallen = replace(opinion, state=ApprovalState.RETURNED, decided_at=deed.now, return_reason="신청 취하")
             opinions.update_opinion(deed.con, replace(fallen, decided_by=deed.account.id))
     return record(deed, after, status=after.status, reason=reason)
+
+
+def _taken_back(deed: Deed, consultation: Consultation, answers: Sequence[ScreeningAnswer]) -> list[ScreeningAnswer]:
+    """Return, open again, what this person answered before and now left open: the decision rests on it no longer."""
+    given = {answer.question for answer in answers}
+    return [
+        replace(earlier, holds=None, reason="", answered_at=deed.now)
+        for earlier in screenings.list_answers(deed.con, consultation.id)
+        if earlier.account_id == deed.account.id and earlier.question not in given
+    ]
 
 
 def _filed(deed: Deed, draft: Draft, channel: Channel, begun: Consultation | None) -> str:

@@ -1,5 +1,6 @@
 """Which running consultations are due first, and which are late: asked of the mirror, which counts their days."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from casebase.access.act import Act
@@ -7,8 +8,8 @@ from casebase.access.policy import reach
 from casebase.casework.desk import Desk, Look, look
 from casebase.domain.account import Account
 from casebase.domain.consultation import ConsultationStatus
-from casebase.domain.listing import Lateness
-from casebase.insight.deadlines import DueCase, bring_deadlines, ids_by_lateness, most_urgent
+from casebase.domain.listing import ConsultationLine, Lateness
+from casebase.insight.deadlines import DueCase, bring_deadlines, due_days_of, ids_by_lateness, most_urgent
 from casebase.insight.mirror import Mirror
 
 MOST = 50
@@ -30,6 +31,13 @@ def waiting_cases(desk: Desk, mirror: Mirror) -> tuple[DueCase, ...]:
     return tuple(
         case for act, statuses in _STEPS.items() for case in most_urgent(mirror, reach(account, act), statuses, MOST)
     )
+
+
+def due_days(desk: Desk, mirror: Mirror, lines: Sequence[ConsultationLine]) -> dict[str, DueCase]:
+    """Return when the running ones of a list's cases are due, by id. Raises: SignedOut, NotPermitted."""
+    _, today = _list_viewer(desk)
+    bring_deadlines(mirror, desk.store, today)
+    return due_days_of(mirror, [line.id for line in lines])
 
 
 def ids_of(desk: Desk, mirror: Mirror, lateness: str) -> tuple[str, ...] | None:

@@ -85,6 +85,8 @@ def _read_extension(deed: Deed, entry: Entry, consultation: Consultation, positi
     ground = entry.text("ground", "연장 사유")
     reason = entry.text("reason", "연장하는 까닭", limit=LONG)
     consented_on = entry.day("consented_on", "동의받은 날", required=False, not_after=deed.today)
+    if consented_on and consultation.received_on and consented_on < consultation.received_on:
+        entry.refuse("consented_on", "동의받은 날이 접수한 날보다 빠릅니다. 날짜를 확인하세요.")
     entry.must_be_sound()
     return Extension(
         id=new_id(),

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from casebase.access.act import Act
 from casebase.casework.consultation_changes import allowed, move, must_stand_at, record, write
-from casebase.casework.desk import Deed, act
+from casebase.casework.desk import Deed, Look, act
 from casebase.casework.drafts import taken_by_act
 from casebase.casework.entry import LONG, Entry
 from casebase.casework.files import take_files
+from casebase.casework.opinion_papers import issued_opinions
 from casebase.domain.consultation import Consultation, ConsultationStatus
 from casebase.domain.draft import Form
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry
@@ -17,6 +18,8 @@ from casebase.domain.opinion import (
     FollowUp,
     FollowUpDeed,
     FollowUpState,
+    Opinion,
+    OpinionKind,
 )
 from casebase.store import drafts, follow_ups
 from casebase.store.ids import new_id
@@ -33,9 +36,9 @@ def report_follow_up(deed: Deed, consultation_id: str, draft_id: str) -> str:
     Its fields: deed, done_on (not where nothing was done yet), follow_up_text, and files of the role "followup".
     Raises: SeveralInvalid, MoveNotPermitted, and InvalidEntry while an earlier report waits to be checked.
     """
+    deed.con.lock(f"follow-ups {consultation_id}")  # before it is read: of two at once the second sees the first's
     consultation = allowed(deed, consultation_id)
     must_stand_at(consultation, _AWAITED, "이행결과 제출")
-    deed.con.lock(f"follow-ups {consultation.id}")
     if any(each.state == FollowUpState.REPORTED for each in follow_ups.list_follow_ups(deed.con, consultation.id)):
         raise InvalidEntry("앞서 낸 이행결과를 확인하는 중입니다. 더 알릴 것이 있으면 담당자에게 메시지를 보내세요.")
     draft = taken_by_act(deed.con, deed.account, draft_id, Form.CASE_STEP, deed.now)
@@ -43,7 +46,9 @@ def report_follow_up(deed: Deed, consultation_id: str, draft_id: str) -> str:
     files = take_files(deed, draft.fields, FOLLOWUP, "consultation", consultation.id)
     follow_ups.insert_follow_up(deed.con, replace(report, file_ids=tuple(file.id for file in files)))
     drafts.wipe_draft(deed.con, draft_id)
-    return record(deed, consultation, done=report.deed, done_on=report.done_on, files=[file.name for file in files])
+    # Its version goes up, so that nobody closes the consultation, or withdraws its opinion, without having seen it.
+    after = write(deed, consultation, consultation.version)
+    return record(deed, after, done=report.deed, done_on=report.done_on, files=[file.name for file in files])
 
 
 @act(Act.JUDGE_FOLLOW_UP)
@@ -91,13 +96,29 @@ def close_consultation(deed: Deed, consultation_id: str, version: int) -> str:
     """
     consultation = allowed(deed, consultation_id)
     must_stand_at(consultation, _AWAITED, "종결")
-    reports = follow_ups.list_follow_ups(deed.con, consultation.id)
-    if any(report.state == FollowUpState.REPORTED for report in reports):
-        raise InvalidEntry("확인하지 않은 이행결과가 있습니다. 먼저 확인하세요.")
+    must_be_judged(deed, consultation)
+    reports = reports_on(deed, consultation, issued_opinions(deed, consultation)[0])
     if not consultation.is_petition and all(report.state != FollowUpState.ACCEPTED for report in reports):
         raise InvalidEntry("신청기관의 이행결과를 확인한 뒤에 종결할 수 있습니다. 이행결과를 먼저 받으세요.")
     after = move(deed, consultation, version, ConsultationStatus.CLOSED)
     return record(deed, after, status=after.status)
+
+
+def must_be_judged(asked: Look, consultation: Consultation) -> None:
+    """Raises: InvalidEntry while a report waits to be checked."""
+    reports = follow_ups.list_follow_ups(asked.con, consultation.id)
+    if any(report.state == FollowUpState.REPORTED for report in reports):
+        raise InvalidEntry("확인하지 않은 이행결과가 있습니다. 먼저 확인하세요.")
+
+
+def reports_on(asked: Look, consultation: Consultation, opinion: Opinion) -> list[FollowUp]:
+    """Return what was reported since the answer that an issued opinion gives or corrects, the newest first.
+
+    A report on an answer that was withdrawn tells nothing of the one that took its place.
+    """
+    issued = issued_opinions(asked, consultation)
+    answer = next(each for each in issued if each.kind == OpinionKind.ANSWER and each.id <= opinion.id)
+    return [report for report in follow_ups.list_follow_ups(asked.con, consultation.id) if report.id > answer.id]
 
 
 def _read_report(deed: Deed, entry: Entry, consultation: Consultation) -> FollowUp:

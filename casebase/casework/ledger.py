@@ -7,7 +7,7 @@ was given must stand beyond doubt.
 """
 
 from casebase.access.act import Act
-from casebase.casework.consultation_changes import allowed, must_stand_at, record, write
+from casebase.casework.consultation_changes import allowed, record, write
 from casebase.casework.desk import Deed, Look, act, look
 from casebase.casework.drafts import taken_by_act
 from casebase.casework.entry import LONG, Entry
@@ -15,22 +15,25 @@ from casebase.casework.files import take_files
 from casebase.domain.consultation import CHECKLIST, OPEN_TO_MATERIAL, Application, Consultation
 from casebase.domain.document import Attachment
 from casebase.domain.draft import Draft, Form
+from casebase.domain.errors import InvalidEntry
 from casebase.korean.dates import official_date
 from casebase.store import consultations, documents, drafts
 from casebase.store.files import fetch_bytes, keep_bytes
 from casebase.store.ids import new_id
 
 SUPPLIED = "supplied"
+_CLOSED = "지금은 자료를 더 받지 않습니다. 더 알릴 것이 있으면 담당자에게 메시지를 보내세요."
 
 
 @act(Act.ADD_MATERIAL)
 def add_material(deed: Deed, consultation_id: str, draft_id: str) -> str:
     """Add to what the applicant supplied: a statement (`material`), files, or both. Returns the number.
 
-    Once an opinion waits for approval nothing is added or replaced. Raises: MoveNotPermitted, SeveralInvalid.
+    Once an opinion waits for approval nothing is added or replaced. Raises: InvalidEntry, SeveralInvalid.
     """
     consultation = allowed(deed, consultation_id)
-    must_stand_at(consultation, OPEN_TO_MATERIAL, "자료 제출")
+    if consultation.status not in OPEN_TO_MATERIAL:
+        raise InvalidEntry(_CLOSED, "material")
     draft = taken_by_act(deed.con, deed.account, draft_id, Form.CASE_STEP, deed.now)
     names = take_supplied(deed, consultation, draft, "material", "의견·설명")
     drafts.wipe_draft(deed.con, draft_id)

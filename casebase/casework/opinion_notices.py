@@ -55,7 +55,7 @@ def record_opinion_arrival(deed: Deed, consultation_id: str, fields: dict[str, s
     on = _read_arrival(deed, entry, document.notified_on, document.reached_on)
     entry.must_be_sound()
     _update(deed, replace(document, reached_on=on))
-    after = _awaiting_report(deed, consultation, on) if on else consultation
+    after = _awaiting_report(deed, consultation, document, on) if on else consultation
     return record(deed, after, document=document.number, reached_on=on)
 
 
@@ -100,22 +100,23 @@ def _status_once_told(opinion: Opinion) -> ConsultationStatus:
     return ENDS.get(opinion.outcome, ConsultationStatus.NOTIFIED)
 
 
-def _awaiting_report(deed: Deed, consultation: Consultation, reached_on: date) -> Consultation:
+def _awaiting_report(deed: Deed, consultation: Consultation, document: Document, reached_on: date) -> Consultation:
     """Return the consultation as it stands once its paper arrived.
 
     While a correction or a withdrawal waits for approval it stays there; its return takes it on from here.
     """
     if not is_answer(issued_opinions(deed, consultation)[0]):
         return consultation
-    due_on = None if consultation.is_petition else _report_due_on(deed, reached_on)
+    due_on = None if consultation.is_petition else _report_due_on(deed, document.issued_on, reached_on)
     after = replace(consultation, follow_up_due_on=due_on)
     if consultation.status == ConsultationStatus.NOTIFIED:
         return move(deed, after, consultation.version, ConsultationStatus.FOLLOW_UP)
     return write(deed, after, consultation.version)
 
 
-def _report_due_on(deed: Deed, reached_on: date) -> date:
-    days = value_on("consultations.follow_up_days", reached_on, list_settings(deed.con))
+def _report_due_on(deed: Deed, issued_on: date, reached_on: date) -> date:
+    """Return the day by which to report, so many days after the arrival as the paper itself says."""
+    days = value_on("consultations.follow_up_days", issued_on, list_settings(deed.con))
     return follow_up_period(reached_on, days, list_agency_holidays(deed.con)).due_on
 
 

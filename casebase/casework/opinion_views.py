@@ -13,6 +13,7 @@ from casebase.casework.prior_opinions import PriorOpinion, prior_opinion_facts
 from casebase.documents.opinion import opinion_pdf
 from casebase.domain.approval import ApprovalState
 from casebase.domain.consultation import Consultation
+from casebase.domain.document import Document
 from casebase.domain.errors import NotFound
 from casebase.domain.opinion import Opinion, OpinionKind, OpinionOutcome
 from casebase.domain.reach import Relation
@@ -62,7 +63,7 @@ def opinion_preview(asked: Look, opinion_id: str) -> bytes:
 
 @look(Act.SEE_CONSULTATION)
 def opinion_effect(asked: Look, opinion_id: str) -> tuple[str, ...]:
-    """Return what follows from an issued opinion, a sentence each; outside only once it was notified.
+    """Return what follows from an issued opinion, a sentence each, as its paper says; outside only once notified.
 
     Raises: NotFound.
     """
@@ -72,7 +73,8 @@ def opinion_effect(asked: Look, opinion_id: str) -> tuple[str, ...]:
     is_told = Relation.APPLICANT in relations and _is_notified(asked, opinion)
     if not is_told and not asked.may(Act.SEE_CONSULTATION_WORK, relations):
         raise NotFound("의견을")
-    return opinion_paper(asked, consultation, opinion, is_draft=True).effect
+    issued_on = _document_of(asked, opinion).issued_on if opinion.document_id else asked.today
+    return opinion_paper(replace(asked, today=issued_on), consultation, opinion, is_draft=True).effect
 
 
 @look(Act.SEE_CONSULTATION_WORK)
@@ -98,6 +100,8 @@ def _preview(asked: Look, consultation: Consultation, opinion: Opinion) -> bytes
 
 
 def _is_notified(asked: Look, opinion: Opinion) -> bool:
-    if opinion.document_id is None:
-        return False
-    return documents.fetch_document(asked.con, opinion.document_id).notified_on is not None
+    return opinion.document_id is not None and _document_of(asked, opinion).notified_on is not None
+
+
+def _document_of(asked: Look, opinion: Opinion) -> Document:
+    return documents.fetch_document(asked.con, opinion.document_id or "")

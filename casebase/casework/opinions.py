@@ -1,12 +1,15 @@
 """Opinions: proposed by the handler, approved and issued by another; corrected or withdrawn the same way."""
 
 from dataclasses import replace
+from datetime import date
 
 from casebase.access.act import Act
 from casebase.casework.approvals import approval_box, status_before, withdraw_paper
+from casebase.casework.clock import ended_on
 from casebase.casework.consultation_changes import allowed, move, must_stand_at, record
 from casebase.casework.desk import Deed, Look, act
 from casebase.casework.entry import checked_text
+from casebase.casework.follow_ups import must_be_judged
 from casebase.casework.ledger import damaged
 from casebase.casework.opinion_entry import OpinionProposal, read_opinion
 from casebase.casework.opinion_papers import (
@@ -28,7 +31,7 @@ from casebase.domain.draft import Form
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, SecondPersonNeeded
 from casebase.domain.opinion import OPINION_OUTCOME_LABELS, WITHOUT_ANSWER, Opinion, OpinionKind, OpinionOutcome
 from casebase.domain.papers import OpinionPaper
-from casebase.domain.suspension import SUSPENSION_LABELS
+from casebase.domain.suspension import SUSPENSION_LABELS, Suspension, SuspensionKind
 from casebase.korean.text import particle
 from casebase.store import drafts, opinions, screenings, suspensions
 from casebase.store.ids import new_id
@@ -62,9 +65,13 @@ def propose_opinion_correction(deed: Deed, consultation_id: str, version: int, f
 
 @act(Act.PROPOSE_OPINION_WITHDRAWAL)
 def propose_opinion_withdrawal(deed: Deed, consultation_id: str, version: int, cause: str) -> str:
-    """Propose to withdraw the issued opinion; what it concluded is printed as it was."""
+    """Propose to withdraw the issued opinion; what it concluded is printed as it was.
+
+    Raises also: InvalidEntry while a report of what was done by it waits to be checked.
+    """
     consultation = allowed(deed, consultation_id)
     issued = _in_force(deed, consultation)
+    must_be_judged(deed, consultation)
     proposal = OpinionProposal(
         outcome=issued.outcome,
         text=issued.text,
@@ -126,8 +133,24 @@ def reopen_consultation(deed: Deed, consultation_id: str, version: int) -> str:
         raise InvalidEntry("효력 있는 의견이 있습니다. 다시 검토하려면 먼저 의견을 취소하세요.")
     if consultation.status == ConsultationStatus.ISSUED:
         raise InvalidEntry("의견을 취소했다고 신청인에게 통보한 날을 먼저 기록하세요.", "notified_on")
+    _take_out(deed, consultation, ended_on(deed, consultation) or deed.today)
     after = move(deed, consultation, version, ConsultationStatus.UNDER_REVIEW)
     return record(deed, after, status=after.status)
+
+
+def _take_out(deed: Deed, consultation: Consultation, issued_on: date) -> None:
+    """Keep out of the count the days on which an opinion stood that was withdrawn."""
+    stood = Suspension(
+        id=new_id(),
+        consultation_id=consultation.id,
+        kind=SuspensionKind.ANSWERED,
+        begins_on=issued_on,
+        ends_on=deed.today,
+        entered_by=deed.account.id,
+        entered_at=deed.now,
+        ended_by=deed.account.id,
+    )
+    suspensions.insert_suspension(deed.con, stood)
 
 
 def hands_on(asked: Look, opinion: Opinion, consultation: Consultation) -> set[str | None]:

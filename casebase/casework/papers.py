@@ -134,6 +134,21 @@ def printed_disclosure(disclosure: Disclosure, clauses: tuple[str, ...]) -> str:
     return f"{label}({named})" if named and disclosure != Disclosure.OPEN else label
 
 
+def papers_in_sight(asked: Look, subject: tuple[str, str], is_inside: bool) -> list[Document]:
+    """Return the papers on a thing, the newest first.
+
+    Outside the office: what was notified, and that a paper was withdrawn only once that was notified too.
+    """
+    every = documents.list_documents_of(asked.con, *subject)
+    if is_inside:
+        return every
+    told = [paper for paper in every if paper.notified_on]
+    replaced = {paper.supersedes_id for paper in told}
+    return [
+        paper if paper.id in replaced else replace(paper, withdrawn_on=None, withdrawal_reason="") for paper in told
+    ]
+
+
 def latest_paper(asked: Look, kind: DocumentKind, subject: tuple[str, str]) -> Document | None:
     """Return the newest paper of a kind on a thing."""
     found = [d for d in documents.list_documents_of(asked.con, *subject) if d.kind == kind]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casebase.access.act import Act
 from casebase.access.relations import to_consultation
 from casebase.casework.desk import Look, look
+from casebase.casework.follow_ups import reports_on
 from casebase.casework.ledger import damaged, supplied
 from casebase.casework.opinion_papers import is_answer, issued_opinions, outcome_label
 from casebase.domain.consultation import CHECKLIST, Consultation
@@ -25,7 +26,7 @@ from casebase.domain.review import Review
 from casebase.korean.dates import local_time, official_date
 from casebase.law.presumption import conditions_on
 from casebase.law.values import printed_source
-from casebase.store import consultations, documents, follow_ups, opinions
+from casebase.store import consultations, documents, opinions
 
 NOTHING = "기록된 것이 없습니다."
 
@@ -186,13 +187,13 @@ def _as_advised(asked: Look, advice: _Advice, _: Review) -> tuple[Recorded, ...]
         Recorded(name="의견", of_opinion=text.conclusion),
         *([Recorded(name="조건", of_opinion=text.conditions)] if text.conditions else []),
         Recorded(name="의견서가 도달한 날", of_opinion=official_date(reached_on) if reached_on else NOTHING),
-        Recorded(name="이행결과", of_opinion=_report(asked, advice.consultation)),
+        Recorded(name="이행결과", of_opinion=_report(asked, advice)),
     )
 
 
-def _report(asked: Look, consultation: Consultation) -> str:
+def _report(asked: Look, advice: _Advice) -> str:
     """Return the report that was accepted, otherwise the last one."""
-    found = follow_ups.list_follow_ups(asked.con, consultation.id)
+    found = reports_on(asked, advice.consultation, advice.opinion)
     accepted = [report for report in found if report.state == FollowUpState.ACCEPTED]
     return _told(*(accepted or found)[:1]) if found else NOTHING
 

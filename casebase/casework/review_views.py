@@ -6,6 +6,7 @@ from casebase.access.act import Act
 from casebase.access.relations import ANYTHING, to_review
 from casebase.casework.desk import Look, look
 from casebase.casework.findings import findings_of
+from casebase.casework.papers import papers_in_sight
 from casebase.casework.ruling_papers import Judged, as_preview, filing, judged, ruling_paper, superseded, timeliness
 from casebase.casework.timeline import Moment, timeline
 from casebase.documents.ruling import ruling_pdf
@@ -68,7 +69,7 @@ def review_page(asked: Look, number: str) -> ReviewView:
     relations = to_review(asked.account, review)
     asked.must_see(relations, "면책심사를")
     is_inside = asked.may(Act.SEE_DELIBERATION, relations)
-    papers = [d for d in documents.list_documents_of(asked.con, "review", review.id) if is_inside or d.notified_on]
+    papers = papers_in_sight(asked, ("review", review.id), is_inside)
     return ReviewView(
         review=review,
         status=review.status if is_inside else _told_outside(review, papers),

@@ -40,8 +40,10 @@ def apply_for_review(deed: Deed, draft_id: str) -> str:
     Raises: SeveralInvalid, NotFound.
     """
     deed.allow(ANYTHING)
+    if deed.account.agency_id is None:
+        raise InvalidEntry("면책은 소속 기관이 있는 계정으로만 신청할 수 있습니다. 관리자에게 소속 기관을 요청하세요.")
     draft = taken_by_act(deed.con, deed.account, draft_id, Form.REVIEW, deed.now)
-    fields = {**draft.fields, "filed_on": deed.today.isoformat(), "agency_id": deed.account.agency_id or ""}
+    fields = {**draft.fields, "filed_on": deed.today.isoformat(), "agency_id": deed.account.agency_id}
     review = read_for(deed, Entry(fields), (Origin.AGENCY, Origin.PERSON))
     review = replace(review, applicant_id=deed.account.id)
     return _filed(deed, draft, review)

@@ -19,7 +19,8 @@ from casebase.store.ids import new_id
 from casebase.store.suspensions import fetch_suspension, insert_suspension, list_suspensions, update_suspension
 
 UNDER_WAY = RUNNING - {ConsultationStatus.PROPOSED}
-EVENT_KINDS = frozenset(SuspensionKind) - ASKED_KINDS  # these come to pass; nobody is asked
+BY_HAND = frozenset(SuspensionKind) - {SuspensionKind.ANSWERED}
+EVENT_KINDS = BY_HAND - ASKED_KINDS  # these come to pass; nobody is asked
 
 
 @act(Act.BEGIN_SUSPENSION)
@@ -60,7 +61,7 @@ def cancel_suspension(deed: Deed, suspension_id: str, version: int, fields: dict
     It stays on record. Returns the number. Raises: SeveralInvalid, InvalidEntry, NotFound, MoveNotPermitted,
     ChangedMeanwhile.
     """
-    consultation, waiting = wait_seen(deed, suspension_id, version, frozenset(SuspensionKind))
+    consultation, waiting = wait_seen(deed, suspension_id, version, BY_HAND)
     if not waiting.is_in_force:
         raise InvalidEntry("이미 취소한 기록입니다. 화면을 새로 고쳐 확인하세요.")
     reason = checked_text(fields.get("reason", ""), "reason", "취소 사유")

@@ -8,6 +8,7 @@ from functools import cache
 from casebase.access.act import Act
 from casebase.access.policy import granted, reach
 from casebase.access.relations import to_consultation
+from casebase.casework.clock import told_on
 from casebase.casework.desk import Look
 from casebase.casework.inquiries import BODY_KINDS
 from casebase.casework.opinions import hands_on
@@ -22,7 +23,7 @@ from casebase.domain.todo import Todo
 from casebase.insight.deadlines import DueCase
 from casebase.law.deadlines import progress_notices
 from casebase.law.regimes import Regime, regime_on
-from casebase.store import consultation_lists, consultations, documents, follow_ups, messages, opinions, suspensions
+from casebase.store import consultation_lists, consultations, documents, follow_ups, opinions, suspensions
 from casebase.store.settings import list_settings
 
 MOST = 50
@@ -129,8 +130,7 @@ def _notice_owed(asked: Look, case: Consultation, rules: Callable[[bool, date], 
     every = rules(case.is_petition, case.received_on).progress_notice
     if (asked.today - case.received_on).days < every.number:
         return []
-    told = [notice.told_on for notice in messages.list_progress_notices(asked.con, case.id)]
-    owed = progress_notices(case.received_on, every, told, asked.today)
+    owed = progress_notices(case.received_on, every, told_on(asked, case), asked.today)
     basis = f"접수 후 {every.printed}마다 진행상황 통지"
     return [_todo(case, "신청인에게 진행상황을 알리세요", owed[0], basis)] if owed else []
 

@@ -17,6 +17,7 @@ class SuspensionKind(StrEnum):
     TRANSPORT = "transport"
     PRECEDING = "preceding"
     OUTAGE = "outage"
+    ANSWERED = "answered"  # an opinion stood that was withdrawn later; nobody enters this by hand
 
 
 SUSPENSION_LABELS = {
@@ -29,6 +30,7 @@ SUSPENSION_LABELS = {
     SuspensionKind.TRANSPORT: "문서 이송",
     SuspensionKind.PRECEDING: "선행사무",
     SuspensionKind.OUTAGE: "시스템 장애",
+    SuspensionKind.ANSWERED: "취소된 의견이 나가 있던 기간",
 }
 
 # Of these somebody is asked and owes an answer by a day; the rest only come to pass.

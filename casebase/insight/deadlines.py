@@ -21,13 +21,13 @@ from casebase.insight.mirror import Mirror, refresh
 from casebase.law.deadlines import due_on
 from casebase.law.regimes import Regime, regime_on
 from casebase.law.suspensions import is_waiting
-from casebase.store.connection import Connection, Store
+from casebase.store.connection import Connection, Row, Store
 from casebase.store.settings import list_agency_holidays, list_settings
 from casebase.store.suspensions import list_extensions_of_many, list_suspensions_of_many
 
 SOON_DAYS = 7
 
-_DueDay = tuple[str, date, bool]  # id, day, whether its clock is stopped
+_DueDay = tuple[str, str, date, bool]  # id, status, day, whether its clock is stopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,16 +61,23 @@ def bring_deadlines(mirror: Mirror, store: Store, today: date) -> None:
 def most_urgent(mirror: Mirror, reach: Reach, statuses: frozenset[ConsultationStatus], limit: int) -> list[DueCase]:
     """Return the running cases in a person's reach at some statuses, the first due first."""
     answer = mirror.ask(sql("most_urgent"), {**viewer(reach), "statuses": sorted(statuses), "limit": limit})
-    return [
-        DueCase(consultation_id=row[0], status=ConsultationStatus(row[1]), due_on=row[2], is_stopped=row[3])
-        for row in answer.rows
-    ]
+    return [_due_case(row) for row in answer.rows]
+
+
+def due_days_of(mirror: Mirror, ids: Sequence[str]) -> dict[str, DueCase]:
+    """Return the running ones of some cases, by id."""
+    rows = mirror.ask(sql("due_days_of"), {"ids": list(ids)}).rows
+    return {case.consultation_id: case for case in map(_due_case, rows)}
 
 
 def ids_by_lateness(mirror: Mirror, reach: Reach, lateness: Lateness, today: date) -> list[str]:
     """Return the ids of running cases in a person's reach that are late, due within SOON_DAYS, or waiting."""
     asked = {**viewer(reach), "lateness": lateness.value, "today": today, "soon_days": SOON_DAYS}
     return [row[0] for row in mirror.ask(sql("by_lateness"), asked).rows]
+
+
+def _due_case(row: Row) -> DueCase:
+    return DueCase(consultation_id=row[0], status=ConsultationStatus(row[1]), due_on=row[2], is_stopped=row[3])
 
 
 def _counted(mirror: Mirror) -> tuple[int, date] | None:
@@ -97,12 +104,12 @@ def _due_days(con: Connection, mirror: Mirror, ids: list[str] | None, today: dat
         waits, extensions = list_suspensions_of_many(con, batch), list_extensions_of_many(con, batch)
         holidays = list_agency_holidays(con)
         for case_id in batch:
-            kind, on, at = running[case_id]
+            status, kind, on, at = running[case_id]
             regime = rules(kind != ApplicantKind.AGENCY, on)
             stops = waits.get(case_id, [])
             receipt = Receipt(on=on, at=at or time())
             due = due_on(receipt, regime, stops, extensions.get(case_id, []), today, holidays)
-            days.append((case_id, due, today < due and is_waiting(regime, stops, today)))
+            days.append((case_id, status, due, today < due and is_waiting(regime, stops, today)))
     return days
 
 
@@ -118,5 +125,7 @@ def _replace(cursor: DuckDBPyConnection, ids: list[str] | None, days: Sequence[_
     else:
         cursor.execute("delete from deadlines where consultation_id in (select unnest($ids))", {"ids": ids})
     if days:
-        columns = dict(zip(("ids", "days", "stopped"), map(list, zip(*days, strict=True)), strict=True))
-        cursor.execute("insert into deadlines select unnest($ids), unnest($days), unnest($stopped)", columns)
+        columns = dict(zip(("ids", "statuses", "days", "stopped"), map(list, zip(*days, strict=True)), strict=True))
+        cursor.execute(
+            "insert into deadlines select unnest($ids), unnest($statuses), unnest($days), unnest($stopped)", columns
+        )

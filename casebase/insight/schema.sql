@@ -262,6 +262,7 @@ create table documents (
 -- The days on which running cases are due, counted by the law and not copied, and what they were counted for.
 create table deadlines (
     consultation_id varchar,
+    status          varchar,
     due_on          date,
     is_stopped      boolean
 );
@@ -349,12 +350,15 @@ select
     seen.* replace (
         case
             when not is_outside or seen.status not in ('proposed', 'issued') then seen.status
-            when seen.id in (
-                select documents.subject_id
-                from documents
-                where documents.subject_kind = 'consultation' and documents.notified_on is not null
-            ) then 'notified'
+            when told.kind <> 'withdrawal' then 'notified'
             else 'under_review'
         end as status
     )
-from seen_consultations(relations, viewer, viewer_agency) as seen;
+from seen_consultations(relations, viewer, viewer_agency) as seen
+left join (
+    select opinions.consultation_id, arg_max(opinions.kind, opinions.id) as kind
+    from opinions
+    join documents on documents.id = opinions.document_id
+    where documents.notified_on is not null
+    group by opinions.consultation_id
+) as told on told.consultation_id = seen.id;

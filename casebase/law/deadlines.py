@@ -104,7 +104,7 @@ def progress_notices(received_on: date, every: LegalValue, told_on: Sequence[dat
     for told in sorted(told_on):
         if told > received_on:
             fallen_due = received_on + (told - received_on) // step * step
-            settled_through = fallen_due if fallen_due > settled_through else settled_through + step
+            settled_through = fallen_due if fallen_due > settled_through else fallen_due + step
     owed = []
     while (settled_through := settled_through + step) <= until:
         owed.append(settled_through)

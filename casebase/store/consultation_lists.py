@@ -44,9 +44,10 @@ _OUTCOME = (
 )
 _TOLD = "d.notified_on is not null"
 _STATUS_OUTSIDE = (
-    "case when c.status not in ('proposed', 'issued') then c.status when exists"
-    f" (select 1 from documents d where d.subject_kind = 'consultation' and d.subject_id = c.id and {_TOLD})"
-    " then 'notified' else 'under_review' end"
+    "case when c.status not in ('proposed', 'issued') then c.status else coalesce("
+    "(select case when o.kind = 'withdrawal' then 'under_review' else 'notified' end"
+    " from opinions o join documents d on d.id = o.document_id"
+    f" where o.consultation_id = c.id and {_TOLD} order by o.id desc limit 1), 'under_review') end"
 )
 
 

@@ -64,6 +64,12 @@ def list_drafts_of(con: Connection, account_id: str) -> list[Consultation]:
     return _listed(con, "status = 'drafting' and opened_by = ?", [account_id])
 
 
+def list_ids_linking(con: Connection, consultation_id: str) -> list[str]:
+    """Return the ids of the consultations that link a similar one, the one linked first first."""
+    sql = "select consultation_id from consultation_siblings where sibling_id = ? order by consultation_id"
+    return [row[0] for row in con.rows(sql, [consultation_id])]
+
+
 def insert_consultation(con: Connection, consultation: Consultation, agency_name: str = "") -> None:
     """Keep a consultation with its links. `agency_name` is found when searched for."""
     con.run(

@@ -74,7 +74,7 @@ def _fields(view: AdminView, draft: Draft) -> None:
         fields.day(draft, "begins_on", "시작일", required=True)
     with right:
         agencies = {agency.id: agency.name for agency in view.agencies}
-        fields.choice(draft, "agency_id", "소속 기관(신청인이면 필수)", agencies)
+        fields.choice(draft, "agency_id", "소속 기관(업체·주민인 신청인이면 비움)", agencies)
         fields.day(draft, "ends_on", "종료일(없으면 비움)")
     typed_text(draft, "department", "부서", fault=fault_of("department"))
 

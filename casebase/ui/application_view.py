@@ -12,6 +12,7 @@ from casebase.domain.consultation import (
     CHECKLIST,
     ELIGIBILITY_LABELS,
     Consultation,
+    ConsultationStatus,
     ScreeningAnswer,
 )
 from casebase.korean.dates import clock_time, official_date
@@ -68,8 +69,9 @@ def _answers(view: ConsultationView, who: str, answers: list[ScreeningAnswer]) -
 def _facts(view: ConsultationView) -> dict[str, str]:
     case = view.consultation
     received = f"{official_date(case.received_on)} " if case.received_on else ""
+    kind, channel = APPLICANT_KIND_LABELS[case.applicant_kind], CHANNEL_LABELS[case.channel]
     told = {
-        "신청인 구분": f"{APPLICANT_KIND_LABELS[case.applicant_kind]} · {CHANNEL_LABELS[case.channel]}",
+        "신청인 구분": channel if case.status == ConsultationStatus.DRAFTING else f"{kind} · {channel}",
         "신청인": " ".join(part for part in (case.department, case.applicant_name) if part),
         "대상기관" if case.is_petition else "신청기관": view.agency.name if view.agency else "",
         "분야": case.application.field,

@@ -25,6 +25,9 @@ from casebase.ui.typed import typed_text
 def approval_view(view: ConsultationView, proposed: Opinion) -> None:
     """Show a proposal with its preview and what it rests on; who may approves it or sends it back."""
     st.subheader(f"{OPINION_KIND_LABELS[proposed.kind]}안: {plain(outcome_labels(desk())[proposed.outcome])}")
+    is_asked = Act.ISSUE_OPINION in view.permitted
+    if not is_asked:
+        st.info("결재를 기다리고 있습니다. 결재 전에 고치려면 결재권자에게 반려를 요청하세요.")
     facts(_rests_on(view, proposed))
     opinion_blocks(proposed)
     _supplied(view)
@@ -38,8 +41,7 @@ def approval_view(view: ConsultationView, proposed: Opinion) -> None:
             key="preview_opinion",
             on_click="ignore",
         )
-    if Act.ISSUE_OPINION not in view.permitted:
-        st.info("결재를 기다리고 있습니다. 결재 전에 고치려면 결재권자에게 반려를 요청하세요.")
+    if not is_asked:
         return
     with errors_shown():
         if may_approve(desk(), proposed.id):

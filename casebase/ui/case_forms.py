@@ -63,7 +63,8 @@ def site_check_form(view: ConsultationView) -> None:
     case = view.consultation
     draft = step_draft("site_check", case.id)
     st.caption("현지조사는 방문으로 기록합니다. 기록을 마친 방문의 번호를 입력하세요.")
-    typed_text(draft, "visit_number", "방문 번호", required=True, fault=fault_of("visit_number"))
+    example = "예: 2026-방문-0001"
+    typed_text(draft, "visit_number", "방문 번호", required=True, fault=fault_of("visit_number"), placeholder=example)
     told = "현지조사를 연결했습니다."
     step_button(draft, "link_site_check", "현지조사 연결", consultations.link_site_check, case.id, case.version, told)
 
@@ -72,7 +73,8 @@ def sibling_form(view: ConsultationView) -> None:
     """Link a similar case."""
     case = view.consultation
     draft = step_draft("sibling", case.id)
-    typed_text(draft, "sibling_number", "유사 사건 번호", required=True, fault=fault_of("sibling_number"))
+    name, example = "sibling_number", "예: 2026-사전-0001"
+    typed_text(draft, name, "유사 사건 번호", required=True, fault=fault_of(name), placeholder=example)
     told = "유사 사건을 연결했습니다."
     step_button(draft, "link_sibling", "유사 사건 연결", consultations.link_sibling, case.id, case.version, told)
 
@@ -81,11 +83,15 @@ def withdraw_form(view: ConsultationView) -> None:
     """Let the applicant, or the handler for them, withdraw the application while it is open."""
     case, name = view.consultation, "withdrawal_reason"
     may_end = ConsultationStatus.WITHDRAWN in NEXT[case.status] and case.status != ConsultationStatus.DRAFTING
+    may_end = may_end and view.answer.in_force is None  # a proposed correction waits; the opinion stands
     if Act.WITHDRAW_CONSULTATION not in view.permitted or not may_end:
         return
     with errors_shown():
         draft = step_draft("withdraw", case.id)
-        with st.expander("신청 취하", expanded=is_touched(draft) or bool(fault_of(name))):
+        is_draft = case.status == ConsultationStatus.DRAFTING
+        with st.expander(
+            "신청하지 않고 끝내기" if is_draft else "신청 취하", expanded=is_touched(draft) or bool(fault_of(name))
+        ):
             typed_text(draft, name, "취하 사유", lines=3, required=True, fault=fault_of(name))
             act = consultations.withdraw_consultation
             told = "신청을 취하했습니다."

@@ -58,7 +58,7 @@ def consultation_form(draft: Draft) -> None:
 def _applicant(draft: Draft, account: Account, *, is_office: bool) -> None:
     kind = ApplicantKind.AGENCY.value
     agencies = {agency.id: agency.name for agency in consultation_agencies(desk())}
-    if account.agency_id is None:
+    if is_office or account.agency_id is None:
         kinds = {each.value: APPLICANT_KIND_LABELS[each] for each in who_may_apply(desk())}
         kind = fields.pills(draft, "applicant_kind", "신청인 구분", kinds, required=True)
         label = "신청기관" if kind in {"", ApplicantKind.AGENCY} else "대상기관(처분이나 인허가를 하는 곳)"
@@ -70,7 +70,8 @@ def _applicant(draft: Draft, account: Account, *, is_office: bool) -> None:
         needs_department = kind in {"", ApplicantKind.AGENCY}
         typed_text(draft, "department", "부서", required=needs_department, fault=fault_of("department"))
     with right:
-        typed_text(draft, "applicant_name", "신청인(담당자)", required=True, fault=fault_of("applicant_name"))
+        label = "신청인(담당자)" if needs_department else "신청인"
+        typed_text(draft, "applicant_name", label, required=True, fault=fault_of("applicant_name"))
     typed_text(draft, "title", "건명", required=True, fault=fault_of("title"))
     left, right = st.columns(2)
     with left:

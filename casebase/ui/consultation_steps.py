@@ -57,10 +57,7 @@ _WAITING = {
 
 def next_step(view: ConsultationView) -> None:
     """Show what this person can do now, the step that is due opened first."""
-    if view.status not in _BEFORE_OPINION:
-        opinion_step(view)
-    if view.status in _FOLLOWED:
-        follow_up_step(view)
+    _answered(view)
     overtaken_answers(view)
     steps = list(_steps(view))
     if not any(_is_due(code) for code, _, _ in steps):
@@ -73,6 +70,16 @@ def next_step(view: ConsultationView) -> None:
             form(view)
 
 
+def _answered(view: ConsultationView) -> None:
+    """Show the opinion and what came of it; while the office waits for a report, that comes first."""
+    shown = [opinion_step] if view.status not in _BEFORE_OPINION else []
+    shown += [follow_up_step] if view.status in _FOLLOWED else []
+    if view.is_inside and view.status == ConsultationStatus.FOLLOW_UP:
+        shown.reverse()
+    for show in shown:
+        show(view)
+
+
 def _chosen(view: ConsultationView, steps: list[Step]) -> StepForm | None:
     """Let the person choose a step. What is due is open from the start, and again once a step was done."""
     codes, labels = [code for code, _, _ in steps], {code: plain(label) for code, label, _ in steps}
@@ -83,7 +90,8 @@ def _chosen(view: ConsultationView, steps: list[Step]) -> StepForm | None:
         st.session_state["work"] = first
     st.session_state["work_of"] = standing
     if len(steps) > 1 or first is None:
-        st.pills("할 일", codes, format_func=lambda code: labels[code], key="work", on_change=forget_faults)
+        name = "할 일" if first else "그 밖에 할 수 있는 일"
+        st.pills(name, codes, format_func=lambda code: labels[code], key="work", on_change=forget_faults)
     chosen = st.session_state["work"] or first
     if chosen:
         st.subheader(labels[chosen])
@@ -99,6 +107,8 @@ def _say_waiting(view: ConsultationView) -> None:
     handler = view.names.get(view.consultation.handler_id or "", "")
     if view.is_inside and handler and view.status in SCREENABLE:
         st.info(plain(f"담당자 {handler}{particle(handler, '이/가')} 처리하고 있습니다."))
+    elif view.status == ConsultationStatus.WITHDRAWN:
+        st.info("취하한 신청입니다. 취하한 날과 사유는 아래 ‘처리 경과’에 있습니다.")
     elif not view.is_inside and view.status in _WAITING:
         st.info(_WAITING[view.status])
 
@@ -162,7 +172,7 @@ def _of_case(view: ConsultationView) -> Iterator[Step]:
     if status in _LINKABLE and Act.LINK_SIBLING in permitted:
         yield "sibling", "유사 사건 연결", sibling_form
     if status in _ASSIGNABLE and Act.ASSIGN_CONSULTATION in permitted:
-        yield "assign", "담당자", assign_form
+        yield "assign", "담당자 지정", assign_form
 
 
 def _complete_form(view: ConsultationView) -> None:

@@ -10,7 +10,7 @@ from casebase.casework.consultation_views import ConsultationView
 from casebase.casework.ledger import SUPPLIED
 from casebase.casework.opinion_views import outcome_labels
 from casebase.domain.consultation import CONSULTATION_STATUS_LABELS, RUNNING, ConsultationStatus
-from casebase.domain.opinion import OpinionKind
+from casebase.domain.opinion import OPINION_OUTCOME_LABELS, OpinionKind
 from casebase.domain.suspension import SUSPENSION_LABELS
 from casebase.korean.dates import official_date
 from casebase.ui.application_view import application_view, screening_view
@@ -68,9 +68,9 @@ def _asked(view: ConsultationView) -> None:
 
 def _standing(view: ConsultationView) -> str:
     """Say where the case stands and, once it is told, how it was answered."""
-    told = CONSULTATION_STATUS_LABELS[view.status]
-    answer = view.answer.in_force
-    if answer is None:
+    label = CONSULTATION_STATUS_LABELS[view.status]
+    told, answer = f"상태: {label}", view.answer.in_force
+    if answer is None or OPINION_OUTCOME_LABELS[answer.outcome] == label:
         return told
     if answer.kind == OpinionKind.WITHDRAWAL:
         return f"{told} · 의견 취소됨"
@@ -78,10 +78,11 @@ def _standing(view: ConsultationView) -> str:
 
 
 def _issued_on(view: ConsultationView) -> date | None:
-    """Return the day the clock ended: the first answer's, as far as it may be known; None while it runs."""
+    """Return the day the clock ended: the newest answer's, as far as it may be known; None while it runs."""
     if view.status in RUNNING:
         return None
-    return min((document.issued_on for document in view.documents), default=None)
+    answers = [opinion.document_id for opinion in view.answer.opinions if opinion.kind == OpinionKind.ANSWER]
+    return next((document.issued_on for document in view.documents if document.id in answers), None)
 
 
 def _parts(view: ConsultationView) -> None:

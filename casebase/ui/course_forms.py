@@ -23,11 +23,11 @@ def supplement_form(view: ConsultationView) -> None:
     case = view.consultation
     due_on = offers(desk(), case.id).supplement_due_on.isoformat()
     draft = step_draft("supplement", case.id, lambda: {"due_on": due_on})
-    st.caption("보내면 신청인의 ‘오늘’ 화면에 나타나고 처리기한이 멈춥니다. 보완이 도착하면 저절로 다시 흐릅니다.")
+    st.caption("보내면 신청인의 ‘오늘’ 화면에 나타납니다. 처리기한이 어떻게 바뀌는지는 위의 막대에 보입니다.")
     typed_text(draft, "question", "보완할 내용", lines=5, required=True, fault=fault_of("question"))
     show_fault("kind")
     _sent_and_due(draft, "보완을 요구한 날(비우면 오늘)", "보완 기한")
-    told = "보완을 요구했습니다. 보완이 도착할 때까지 처리기한이 멈춥니다."
+    told = "보완을 요구했습니다. 처리기한이 어떻게 바뀌었는지 막대에서 확인하세요."
     step_button(draft, "ask_supplement", "보완 요구하기", supplements.ask_supplement, case.id, case.version, told)
 
 
@@ -89,6 +89,7 @@ def progress_form(view: ConsultationView) -> None:
     """Record that the applicant was told how far the case is."""
     case = view.consultation
     draft = step_draft("progress", case.id, lambda: {"told_on": desk().today.isoformat()})
+    st.caption("신청인에게 알린 뒤, 알린 날과 내용을 여기에 기록합니다.")
     fields.day(draft, "told_on", "알린 날", required=True, latest=desk().today)
     typed_text(draft, "text", "알린 내용(진행상황과 예정일)", lines=3, required=True, fault=fault_of("text"))
     told = "진행상황을 알린 것을 기록했습니다."
@@ -97,7 +98,7 @@ def progress_form(view: ConsultationView) -> None:
 
 def cancel_form(view: ConsultationView) -> None:
     """Cancel a wait that was entered wrongly; it stays on record and moves nothing."""
-    waits = {wait.id: wait for wait in view.course.suspensions if wait.is_in_force}
+    waits = {wait.id: wait for wait in view.course.suspensions if wait.is_in_force and wait.kind in suspensions.BY_HAND}
     st.caption("취소한 기록은 남지만 처리기한을 움직이지 않습니다.")
     chosen = st.selectbox(
         "취소할 기록",

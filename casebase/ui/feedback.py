@@ -54,7 +54,8 @@ def missing_shown(title: str, page: str, link: str) -> Iterator[None]:
     except NotFound as missing:
         st.title(title)
         st.error(plain(str(missing)))
-        st.page_link(page, label=link)
+        with st.container(key="way_back"):
+            st.page_link(page, label=link)
         st.stop()
 
 

@@ -73,7 +73,7 @@ def consultation_filter() -> ConsultationFilter:
             handler = _facet("filter_handler", "담당자", _handlers(*newest, desk().today.isoformat()), handlers)
         with right:
             lateness = _lateness()
-            since, until = _span("consultation_span")
+        since, until = _span("consultation_span")
     return ConsultationFilter(
         query=query,
         status=status,

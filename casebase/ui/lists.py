@@ -1,5 +1,6 @@
 """Lists people leaf through: lines with links, one page at a time."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -26,7 +27,9 @@ from casebase.ui.marks import plain
 from casebase.ui.session import desk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from casebase.insight.deadlines import DueCase
 
 
 def pager(name: str, count: int, size: int, asked: object) -> int:
@@ -106,27 +109,37 @@ def review_lines(lines: "Sequence[ReviewLine]") -> None:
         )
 
 
-def consultation_lines(lines: "Sequence[ConsultationLine]") -> None:
-    """Show consultations, or what to do when there are none."""
+def consultation_lines(lines: "Sequence[ConsultationLine]", due: "Mapping[str, DueCase]", today: date) -> None:
+    """Show consultations and when the running ones are due, or what to do when there are none."""
     if not lines:
         st.info("맞는 사전컨설팅이 없습니다. 검색어나 조건을 바꾸거나, 새로 신청하세요.")
     for line in lines:
-        outcome = f" · {OPINION_OUTCOME_LABELS[line.outcome]}" if line.outcome else ""
-        kind = (
-            ""
-            if line.applicant_kind == ApplicantKind.AGENCY
-            else f"({APPLICANT_KIND_LABELS[line.applicant_kind]} 신청)"
-        )
+        is_agency = line.applicant_kind == ApplicantKind.AGENCY
+        told = [
+            official_date(line.filed_on),
+            line.agency if is_agency else f"{line.agency}({APPLICANT_KIND_LABELS[line.applicant_kind]} 신청)",
+            line.handler or "담당자 없음",
+            CONSULTATION_STATUS_LABELS[line.status],
+            OPINION_OUTCOME_LABELS[line.outcome] if line.outcome else "",
+            _due(due[line.id], today) if line.id in due else "",
+        ]
         _line(
             f"consultation_{line.number or line.id}",
             "consultation.py",
             line.number,
             line.title,
-            f"{official_date(line.filed_on)} · {line.agency}{kind} · {line.handler or '담당자 없음'} · "
-            f"{CONSULTATION_STATUS_LABELS[line.status]}{outcome}",
+            " · ".join(dict.fromkeys(each for each in told if each)),  # a case sent back says so once
             is_demo=line.is_demo,
             query=case_query(line.id, line.number),
         )
+
+
+def _due(case: "DueCase", today: date) -> str:
+    if case.is_stopped:
+        return "정지 중"
+    left = (case.due_on - today).days
+    how = f"{-left}일 지남" if left < 0 else ("오늘까지" if left == 0 else f"{left}일 남음")
+    return f"기한 {official_date(case.due_on)} {how}"
 
 
 def case_query(case_id: str, number: str) -> dict[str, str]:
@@ -138,9 +151,7 @@ def _line(
     key: str, page: str, number: str, title: str, more: str, *, is_demo: bool, query: dict[str, str] | None = None
 ) -> None:
     with st.container(border=True, key=key, gap="xsmall"):
-        st.page_link(
-            page, label=f"**{number or '번호 없음'}** {plain(title)}", query_params=query or {"number": number}
-        )
+        st.page_link(page, label=f"**{number or '접수 전'}** {plain(title)}", query_params=query or {"number": number})
         st.caption(f"{'시연 · ' if is_demo else ''}{plain(more)}")
 
 

@@ -36,7 +36,7 @@ def timeline(moments: Sequence[Moment]) -> None:
     st.subheader("처리 경과")
     lines = "".join(
         f"<li><time>{html.escape(m.at)}</time> <b>{html.escape(m.what)}</b> {html.escape(m.who)}"
-        f"<span>{html.escape(m.more)}</span></li>"
+        f"<span>{html.escape(m.more if m.more != m.what else '')}</span></li>"
         for m in moments
     )
     st.html(f'<ol class="timeline">{lines}</ol>')

@@ -55,7 +55,7 @@ def _row(view: ConsultationView, n: int, file: Attachment) -> str:
     who, name = html.escape(view.names.get(file.added_by, "")), html.escape(file.name)
     return (
         f'<tr><td>{n}</td><td><a class="file-link" href="/files/{file.id}" target="_blank">{name}</a></td>'
-        f"<td>{local_time(file.added_at)}</td><td>{who}</td><td>{file.size:,} B</td>"
+        f'<td>{local_time(file.added_at)}</td><td>{who}</td><td class="size">{file.size:,} B</td>'
         f"<td><details><summary>{file.sha256[:_SHORT_HASH]}…</summary><code>{file.sha256}</code></details></td></tr>"
     )
 

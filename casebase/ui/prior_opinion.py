@@ -10,7 +10,7 @@ from casebase.ui.marks import plain
 
 def opinion_cited(opinion: PriorOpinion) -> None:
     """Say which opinion is relied on, and warn where it is in force no longer."""
-    st.info(plain(f"조건마다 따른 의견({opinion.printed})의 기록을 나란히 보입니다. 판단은 사람이 합니다."))
+    st.info(plain(f"따른 의견({opinion.printed})의 기록을 조건마다 나란히 보입니다. 판단은 사람이 합니다."))
     if opinion.withdrawn:
         st.warning(plain(f"이 의견은 취소되었습니다. {opinion.withdrawn}"))
 

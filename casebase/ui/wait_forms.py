@@ -48,7 +48,7 @@ def wait_form(view: ConsultationView, wait: Suspension) -> None:
     else:
         draft = step_draft(_STEP, wait.id)
         fields.day(draft, "ends_on", "끝난 날(비우면 오늘)", latest=desk().today)
-        told = "정지를 끝냈습니다. 처리기한이 다시 흐릅니다."
+        told = "정지를 끝냈습니다. 처리기한이 어떻게 바뀌었는지 막대에서 확인하세요."
         step_button(draft, "end_suspension", "정지 끝 기록", suspensions.end_suspension, wait.id, wait.version, told)
 
 
@@ -68,8 +68,9 @@ def overtaken_answers(view: ConsultationView) -> None:
 
 
 def _asked(view: ConsultationView, wait: Suspension) -> None:
+    begun = "요구" if wait.kind == SuspensionKind.SUPPLEMENT else ("보냄" if wait.kind in ASKED_KINDS else "시작")
     due = f" · {official_date(wait.due_on)}까지" if wait.due_on else ""
-    passage(f"{SUSPENSION_LABELS[wait.kind]} · {official_date(wait.begins_on)}{due}", wait.question)
+    passage(f"{SUSPENSION_LABELS[wait.kind]} · {official_date(wait.begins_on)} {begun}{due}", wait.question)
     if wait.due_on is not None and wait.due_on < desk().today:
         st.error(f"기한이 {(desk().today - wait.due_on).days}일 지났습니다.")
     if view.is_inside and wait.reminded_on is not None:
@@ -83,10 +84,11 @@ def _supplement(view: ConsultationView, wait: Suspension) -> None:
     if view.is_inside:
         fields.day(draft, "ends_on", "보완이 도착한 날(비우면 오늘)", latest=desk().today)
     with st.container(horizontal=True):
-        if st.button("보완 제출", key="answer_supplement", type="primary"):
+        if st.button(wait_label(view, wait), key="answer_supplement", type="primary"):
             command = desk("answer_supplement", wait.id, wait.version, draft.id)
             supplements.answer_supplement(command, wait.id, wait.version, draft.id)
-            end_step("보완을 냈습니다. 처리기한이 다시 흐릅니다.")
+            told = "보완을 냈습니다. 담당자가 이어서 검토합니다."
+            end_step("보완이 도착한 것을 기록했습니다. 이어서 검토하세요." if view.is_inside else told)
         _remind(view, wait)
 
 
@@ -97,7 +99,8 @@ def _inquiry(view: ConsultationView, wait: Suspension) -> None:
         fields.day(draft, "ends_on", "회신이 도착한 날(비우면 오늘)", latest=desk().today)
     with st.container(horizontal=True):
         told = "회신을 기록했습니다." if view.is_inside else "회신했습니다. 감사합니다."
-        step_button(draft, "answer_inquiry", "회신 기록", inquiries.answer_inquiry, wait.id, wait.version, told)
+        label = "회신 기록" if view.is_inside else "회신 보내기"
+        step_button(draft, "answer_inquiry", label, inquiries.answer_inquiry, wait.id, wait.version, told)
         _remind(view, wait)
 
 

@@ -73,7 +73,6 @@ REFUSED = {
     "no first day": ({"begins_on": ""}, "begins_on", "시작일을 고르세요"),
     "an end before the start": ({"ends_on": "2025-12-31"}, "ends_on", "시작일보다 앞설 수 없습니다"),
     "an unknown agency": ({"agency_id": "nowhere"}, "agency_id", "소속 기관을 목록에서 고르세요"),
-    "an applicant of no agency": ({"role": "applicant"}, "agency_id", "소속 기관을 목록에서 고르세요"),
 }
 
 

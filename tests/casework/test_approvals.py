@@ -1,11 +1,11 @@
 """What becomes of a proposed paper, and of an issued one: returned, corrected, withdrawn, reviewed again."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from casebase.casework import opinion_notices, opinions
+from casebase.casework import opinion_notices, opinions, suspensions
 from casebase.casework.consultation_views import consultation_page
 from casebase.domain.account import Role
 from casebase.domain.approval import ApprovalState
@@ -14,12 +14,14 @@ from casebase.domain.errors import (
     ChangedMeanwhile,
     InvalidEntry,
     MoveNotPermitted,
+    NotFound,
     SeveralInvalid,
 )
 from casebase.domain.opinion import Opinion, OpinionKind
+from casebase.law.deadlines import Deadline
 from casebase.store.connection import Store
 from casebase.store.opinions import fetch_opinion, list_opinions
-from tests.case_builders import Person, a_person, paper
+from tests.case_builders import Person, a_person, now_on, paper
 from tests.consultation_stages import (
     a_consultation_under_review,
     a_notified_opinion,
@@ -103,6 +105,12 @@ def test_a_returned_amendment_leaves_the_consultation_where_it_stood(
     assert before.follow_up_due_on == after.follow_up_due_on
 
 
+def deadline_shown(person: Person, number: str) -> Deadline:
+    found = consultation_page(person.desk, number).course.deadline
+    assert found is not None
+    return found
+
+
 def test_an_arrival_recorded_while_an_amendment_waits_is_not_lost(sqlite_store: Store) -> None:
     handler, applicant, head = three_of(sqlite_store)
     told = a_notified_opinion(handler, applicant, head)
@@ -114,6 +122,24 @@ def test_an_arrival_recorded_while_an_amendment_waits_is_not_lost(sqlite_store: 
     after = consultation_of(sqlite_store, told.id)
     assert (waiting.status, after.status) == (ConsultationStatus.PROPOSED, ConsultationStatus.FOLLOW_UP)
     assert after.follow_up_due_on == date(2027, 1, 22)
+
+
+def test_the_days_on_which_a_withdrawn_opinion_stood_are_taken_out_of_the_count(sqlite_store: Store) -> None:
+    handler, applicant, head = three_of(sqlite_store)
+    told = a_notified_opinion(handler, applicant, head)
+    due_on = deadline_shown(handler, told.number).due_on
+    approve_opinion(head, opinions.propose_opinion_withdrawal(handler.desk, told.id, told.version, "사실이 빠졌다."))
+    withdrawn = notify_opinion(handler, told.id)
+    later = handler.at(now_on("2026-12-23"))
+
+    opinions.reopen_consultation(later.desk, withdrawn.id, withdrawn.version)
+
+    after = deadline_shown(later, told.number)
+    assert after.due_on == due_on + timedelta(days=30)
+    assert any("취소된 의견이 나가 있던 기간" in row.reason for row in after.rows)
+    (stood,) = consultation_page(later.desk, told.number).course.suspensions
+    with pytest.raises(NotFound):
+        suspensions.cancel_suspension(later.desk, stood.id, stood.version, {"reason": "지움"})
 
 
 def test_an_opinion_is_withdrawn_and_the_matter_reviewed_again(store: Store) -> None:
@@ -155,6 +181,21 @@ def test_an_opinion_is_withdrawn_and_the_matter_reviewed_again(store: Store) -> 
         (OpinionKind.WITHDRAWAL, ApprovalState.ISSUED),
         (OpinionKind.ANSWER, ApprovalState.ISSUED),
     ]
+
+
+def test_the_applicant_learns_of_a_withdrawal_by_its_notice_only(sqlite_store: Store) -> None:
+    handler, applicant, head = three_of(sqlite_store)
+    told = an_opinion_reached(handler, applicant, head)
+    approve_opinion(
+        head, opinions.propose_opinion_withdrawal(handler.desk, told.id, told.version, "중요한 사실이 빠졌다.")
+    )
+
+    (before,) = consultation_page(applicant.desk, told.number).documents
+    notify_opinion(handler, told.id)
+    _, after = consultation_page(applicant.desk, told.number).documents
+
+    assert (before.withdrawn_on, before.withdrawal_reason) == (None, "")
+    assert (after.withdrawn_on, after.withdrawal_reason) == (date(2026, 11, 23), "중요한 사실이 빠졌다.")
 
 
 def test_an_opinion_in_force_is_not_reviewed_again(sqlite_store: Store) -> None:

@@ -141,6 +141,20 @@ def test_the_applicant_is_told_of_the_progress_every_thirty_days(store: Store) -
     assert owed(later) == (date(2027, 1, 1),)
 
 
+def test_no_progress_is_owed_for_the_time_an_opinion_stood(sqlite_store: Store) -> None:
+    case = a_case(sqlite_store)
+    told_on = date(2027, 2, 8)  # of the withdrawal
+    with case.store.transaction() as con:
+        paper = an_opinion_paper(con, case.now)
+        an_opinion(con, case.now, state=ApprovalState.ISSUED, document=paper)
+        withdrawal = an_opinion_paper(con, case.now, told_on)
+        an_opinion(con, case.now, OpinionKind.WITHDRAWAL, state=ApprovalState.ISSUED, document=withdrawal)
+
+    reopened = Case(case.handler.at(now_on("2027-03-05")), case.applicant, case.id)
+
+    assert owed(reopened) == (date(2027, 3, 2),)
+
+
 def test_nothing_is_owed_once_the_opinion_is_issued(sqlite_store: Store) -> None:
     case = a_case(sqlite_store)
     issue(case.at(ConsultationStatus.ISSUED))

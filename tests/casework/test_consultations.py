@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from casebase.casework import consultations
+from casebase.casework import admin, consultations
 from casebase.casework.consultation_views import consultation_page
 from casebase.domain.account import Role
 from casebase.domain.consultation import ApplicantKind, Channel, ConsultationStatus, Eligibility
@@ -33,6 +33,10 @@ def auditor(store: Store) -> Person:
 @pytest.fixture
 def applicant(store: Store) -> Person:
     return a_person(store, Role.APPLICANT)
+
+
+def file(applicant: Person, fields: dict[str, str]) -> str:
+    return consultations.apply_for_consultation(applicant.desk, a_draft(applicant, Form.CONSULTATION, fields))
 
 
 def receipt(on: str = "2026-11-23", at: str = "09:30") -> dict[str, str]:
@@ -81,6 +85,28 @@ def test_the_office_enters_an_application_of_a_business_that_came_on_paper(store
     assert str(filed.filed_on) == "2026-11-20"
 
 
+def test_a_resident_asks_for_themselves_and_never_for_an_agency(store: Store) -> None:
+    resident = a_person(store, Role.APPLICANT, agency_id=None, name="김주민")
+    fields = application_fields(agency_id=an_agency_of(store), department="")
+
+    with pytest.raises(SeveralInvalid) as refused:
+        file(resident, fields | {"applicant_kind": "agency"})
+    filed = consultation_of(store, file(resident, fields | {"applicant_kind": "resident"}))
+
+    assert next(fault.field for fault in refused.value.faults) == "applicant_kind"
+    assert filed.applicant_kind == ApplicantKind.RESIDENT
+    assert filed.is_petition
+
+
+def test_an_office_that_takes_none_from_residents_says_so(store: Store) -> None:
+    resident, keeper = a_person(store, Role.APPLICANT, agency_id=None), a_person(store, Role.ADMIN)
+    only = {"value": "기관", "begins_on": "2026-01-01", "basis": "사전컨설팅 운영 지침"}
+    admin.change_setting(keeper.desk, "consultations.applicants", only)
+
+    with pytest.raises(InvalidEntry, match="업체나 주민의 신청을 받지 않습니다"):
+        file(resident, application_fields(applicant_kind="resident", agency_id=an_agency_of(store)))
+
+
 def test_receipt_gives_the_number_and_the_handler_and_starts_the_clock(
     store: Store, auditor: Person, applicant: Person
 ) -> None:
@@ -109,6 +135,17 @@ def test_receipt_before_the_application_or_in_the_future_is_refused(
     assert consultation_of(store, filed.id) == filed
 
 
+def test_receipt_on_a_day_whose_rules_are_not_known_is_refused(store: Store, auditor: Person) -> None:
+    paper = application_fields(applicant_kind="business", agency_id=an_agency_of(store), filed_on="2015-01-05")
+    filed_id = consultations.register_consultation(auditor.desk, a_draft(auditor, Form.CONSULTATION, paper))
+
+    with pytest.raises(SeveralInvalid, match="처리기간 기준이 없어 기한을 셀 수 없습니다") as refusal:
+        consultations.receive_consultation(auditor.desk, filed_id, 1, receipt("2015-01-06"))
+
+    assert [fault.field for fault in refusal.value.faults] == ["received_on"]
+    assert consultation_of(store, filed_id).status == ConsultationStatus.APPLIED
+
+
 def test_two_people_receiving_at_once_give_one_number(store: Store, auditor: Person, applicant: Person) -> None:
     filed = an_applied_consultation(applicant)
     other = a_person(store, name="다른 감사담당자")
@@ -135,6 +172,20 @@ def test_screening_is_decided_by_a_person_and_keeps_every_answer(
     assert screened.status == ConsultationStatus.UNDER_REVIEW
     with store.reading() as con:
         assert len(list_answers(con, received.id)) == len([f for f in fields if f.startswith("holds_")])
+
+
+def test_a_question_left_open_when_screening_again_is_open(store: Store, auditor: Person, applicant: Person) -> None:
+    case = a_consultation_under_review(auditor, applicant)
+    left_open = {"holds_already_done": "", "reason_already_done": ""}
+    decision = {"eligibility": "eligible", "eligibility_reason": "처분 여부는 더 확인한다."}
+
+    fields = screening_fields() | left_open | decision
+    consultations.screen_consultation(auditor.desk, case.id, case.version, fields)
+
+    with store.reading() as con:
+        answers = {answer.question: (answer.holds, answer.reason) for answer in list_answers(con, case.id)}
+    assert answers.pop("already_done") == (None, "")
+    assert all(holds is not None for holds, _ in answers.values())
 
 
 def test_a_decision_other_than_the_answers_say_needs_its_reason(
@@ -183,6 +234,8 @@ def test_a_similar_case_is_linked_once_and_never_to_itself(store: Store, auditor
     consultations.link_sibling(auditor.desk, case.id, linked.version, {"sibling_number": sibling.number})
 
     assert consultation_of(store, case.id).sibling_ids == (sibling.id,)
+    assert [each.id for each in consultation_page(auditor.desk, case.number).siblings] == [sibling.id]
+    assert [each.id for each in consultation_page(auditor.desk, sibling.number).siblings] == [case.id]
     with pytest.raises(InvalidEntry, match="이 사건의 번호"):
         consultations.link_sibling(auditor.desk, case.id, linked.version + 1, {"sibling_number": case.number})
     with pytest.raises(InvalidEntry, match="번호의 사전컨설팅이 없습니다"):

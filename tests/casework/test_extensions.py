@@ -78,6 +78,8 @@ def test_a_second_extension_needs_the_applicants_consent(store: Store) -> None:
         extend(case)
     with pytest.raises(SeveralInvalid, match="동의받은 날은 오늘보다 뒤일 수 없습니다"):
         extend(case, consented_on="2026-11-24")
+    with pytest.raises(SeveralInvalid, match="동의받은 날이 접수한 날보다 빠릅니다"):
+        extend(case, consented_on="2026-11-01")
     assert record_of(store) == before
     extend(case, consented_on="2026-11-23")
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casebase.casework import consultations, follow_ups
+from casebase.casework import consultations, follow_ups, opinions
 from casebase.casework.consultation_views import consultation_file, consultation_page
 from casebase.domain.account import Role
 from casebase.domain.consultation import ConsultationStatus
@@ -27,6 +27,8 @@ from tests.consultation_stages import (
     a_petition_under_review,
     a_reported_follow_up,
     an_opinion_reached,
+    an_opinion_reached_of,
+    an_opinion_withdrawn_and_reopened,
     approve_opinion,
     consultation_of,
     follow_up_fields,
@@ -214,10 +216,44 @@ def test_an_agency_is_not_let_go_without_an_accepted_report(sqlite_store: Store)
     with pytest.raises(InvalidEntry, match="이행결과를 먼저 받으세요"):
         follow_ups.close_consultation(handler.desk, reached.id, reached.version)
     report_follow_up(applicant, reached.id)
+    reported = consultation_of(sqlite_store, reached.id)
     with pytest.raises(InvalidEntry, match="확인하지 않은 이행결과가 있습니다"):
-        follow_ups.close_consultation(handler.desk, reached.id, reached.version)
+        follow_ups.close_consultation(handler.desk, reached.id, reported.version)
 
-    assert consultation_of(sqlite_store, reached.id) == reached
+    assert consultation_of(sqlite_store, reached.id) == reported
+
+
+def test_a_report_raises_the_version_so_that_nobody_closes_a_case_on_less(store: Store) -> None:
+    handler, applicant, head = three_of(store)
+    reached = an_opinion_reached(handler, applicant, head)
+
+    report_follow_up(applicant, reached.id)
+
+    assert consultation_of(store, reached.id).version == reached.version + 1
+
+
+def test_a_report_is_checked_before_the_opinion_it_is_about_is_withdrawn(sqlite_store: Store) -> None:
+    handler, applicant, head = three_of(sqlite_store)
+    reported, _ = a_reported_follow_up(handler, applicant, head)
+
+    with pytest.raises(InvalidEntry, match="확인하지 않은 이행결과가 있습니다"):
+        opinions.propose_opinion_withdrawal(handler.desk, reported.id, reported.version, "사실이 달랐다.")
+
+    assert consultation_of(sqlite_store, reported.id) == reported
+
+
+def test_a_report_on_a_withdrawn_opinion_does_not_close_the_case_on_the_next(sqlite_store: Store) -> None:
+    handler, applicant, head = three_of(sqlite_store)
+    case, report = a_reported_follow_up(handler, applicant, head)
+    follow_ups.judge_follow_up(handler.desk, report.id, report.version, ACCEPTED)
+    reopened = an_opinion_withdrawn_and_reopened(handler, head, case.id)
+    again = an_opinion_reached_of(handler, head, reopened, "rejected")
+
+    with pytest.raises(InvalidEntry, match="이행결과를 먼저 받으세요"):
+        follow_ups.close_consultation(handler.desk, again.id, again.version)
+
+    assert consultation_of(sqlite_store, case.id) == again
+    assert report_follow_up(applicant, case.id).state == FollowUpState.REPORTED
 
 
 def test_a_business_s_matter_ends_once_the_opinion_arrived(store: Store) -> None:

@@ -12,7 +12,7 @@ from casebase.domain.canonical import digest
 from casebase.domain.consultation import Consultation, ConsultationStatus
 from casebase.domain.document import Attachment
 from casebase.domain.draft import Form
-from casebase.domain.errors import MoveNotPermitted, SeveralInvalid
+from casebase.domain.errors import InvalidEntry, SeveralInvalid
 from casebase.store.connection import Store
 from casebase.store.consultations import update_consultation
 from tests.case_builders import Person, a_draft, a_person, attach, record_of
@@ -84,7 +84,7 @@ def test_nothing_is_added_once_an_opinion_waits_for_approval(auditor: Person, ap
         update_consultation(con, replace(case, status=ConsultationStatus.PROPOSED))
     draft_id, before = material(applicant, "바꾼 자료", b"%PDF-1.7 replaced"), in_ledger(applicant, case)
 
-    with pytest.raises(MoveNotPermitted, match="자료 제출"):
+    with pytest.raises(InvalidEntry, match="자료를 더 받지 않습니다"):
         ledger.add_material(applicant.desk, case.id, draft_id)
 
     assert in_ledger(applicant, case) == before

@@ -162,7 +162,7 @@ def test_what_was_supplied_is_frozen_from_the_proposal_on(sqlite_store: Store) -
     consultation, _ = a_proposed_opinion(handler, applicant)
     draft_id = a_draft(applicant, Form.CASE_STEP, {"material": "뒤늦은 설명"})
 
-    with pytest.raises(MoveNotPermitted, match="자료 제출"):
+    with pytest.raises(InvalidEntry, match="자료를 더 받지 않습니다"):
         add_material(applicant.desk, consultation.id, draft_id)
 
 

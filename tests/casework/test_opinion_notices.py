@@ -6,12 +6,15 @@ import pytest
 
 from casebase.casework import opinion_notices, opinions
 from casebase.casework.consultation_views import consultation_page
+from casebase.casework.opinion_views import opinion_effect
 from casebase.domain.account import Role
 from casebase.domain.consultation import Consultation, ConsultationStatus
 from casebase.domain.errors import ChangedMeanwhile, MoveNotPermitted, NotFound, NotPermitted, SeveralInvalid
 from casebase.domain.opinion import FurtherNotice
 from casebase.store.connection import Store
 from casebase.store.opinions import list_further_notices
+from casebase.store.settings import insert_setting
+from tests.builders import a_setting
 from tests.case_builders import Person, a_person, now_on, record_of
 from tests.consultation_stages import (
     a_consultation_under_review,
@@ -57,6 +60,21 @@ def test_an_opinion_is_notified_and_a_report_is_owed_from_its_arrival(store: Sto
     assert document.reached_on == date(2026, 11, 25)
     # Sixty days end on Sunday 24 January (민법 제161조).
     assert (reached.status, reached.follow_up_due_on) == (ConsultationStatus.FOLLOW_UP, date(2027, 1, 25))
+
+
+def test_a_report_is_owed_by_the_period_that_the_paper_says(sqlite_store: Store) -> None:
+    handler, applicant, head = three_of(sqlite_store)
+    told = a_notified_opinion(handler, applicant, head)
+    with sqlite_store.transaction() as con:
+        insert_setting(con, a_setting("consultations.follow_up_days", "20", date(2026, 11, 24)))
+
+    late = handler.at(now_on("2026-11-25"))
+    opinion_notices.record_opinion_arrival(late.desk, told.id, {"reached_on": "2026-11-25"})
+
+    assert consultation_of(sqlite_store, told.id).follow_up_due_on == date(2027, 1, 25)
+    issued = consultation_page(applicant.desk, told.number).answer.in_force
+    assert issued is not None
+    assert "60일" in opinion_effect(late.desk, issued.id)[-1]
 
 
 @pytest.mark.parametrize(

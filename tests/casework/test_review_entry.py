@@ -230,3 +230,12 @@ def test_the_office_takes_a_review_up_by_itself(store: Store) -> None:
     assert (review.status, review.handler_id, review.criteria_set) == (ReviewStatus.RECEIVED, handler.id, "trio")
     view = review_page(handler.desk, review.number)
     assert (view.filing, view.timeliness) == (None, "직권으로 심사하여 신청 기간이 적용되지 않는다.")
+
+
+def test_who_is_of_no_agency_is_told_whom_to_ask(sqlite_store: Store) -> None:
+    resident = a_person(sqlite_store, Role.APPLICANT, agency_id=None)
+
+    with pytest.raises(InvalidEntry, match="소속 기관이 있는 계정으로만"):
+        reviews.apply_for_review(resident.desk, a_draft(resident, Form.REVIEW, review_fields("")))
+
+    assert record_of(sqlite_store)["reviews"] == []

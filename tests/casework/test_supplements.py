@@ -11,7 +11,6 @@ from casebase.domain.consultation import ConsultationStatus
 from casebase.domain.errors import (
     ChangedMeanwhile,
     InvalidEntry,
-    MoveNotPermitted,
     NotFound,
     NotPermitted,
     SeveralInvalid,
@@ -201,7 +200,7 @@ def test_nothing_supplied_is_added_or_replaced_after_the_freeze(store: Store) ->
         answer(case, case.applicant, draft_id)
     with pytest.raises(InvalidEntry, match="파일을 낼 수 없습니다"):
         messages.send_message(case.applicant.desk, case.id, draft_id)
-    with pytest.raises(MoveNotPermitted, match="‘결재’ 상태라 ‘자료 제출’"):
+    with pytest.raises(InvalidEntry, match="자료를 더 받지 않습니다"):
         ledger.add_material(case.applicant.desk, case.id, draft_id)
 
     assert record_of(store) == before

@@ -16,6 +16,7 @@ TOMORROW = timedelta(days=1)
 
 # 민원 처리에 관한 법률 시행령 제20조, 행정절차법 시행령 제11조. Asking another agency or the higher body is not there.
 OUT_OF_A_PETITION = {"supplement", "transport", "representative", "hearing", "expert", "preceding", "outage"}
+OUT_OF_A_PETITION |= {"answered"}  # the office's own default: no article speaks of it
 
 
 class Calendar:

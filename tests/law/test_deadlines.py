@@ -218,6 +218,7 @@ def test_a_wait_that_ends_before_it_begins_is_a_mistake_in_the_program():
         ([date(2026, 5, 2)], []),  # one telling settles what had fallen due by then
         ([date(2026, 3, 3)], [date(2026, 4, 2), date(2026, 5, 2)]),  # the receipt itself tells no progress
         ([date(2026, 4, 30), date(2026, 3, 10)], []),
+        ([date(2026, 3, 10), date(2026, 3, 11), date(2026, 3, 12)], [date(2026, 5, 2)]),  # early, and only the next
     ],
 )
 def test_a_progress_notice_falls_due_every_thirty_days_until_it_is_given(told_on, owed):

@@ -14,6 +14,7 @@ from casebase.domain.suspension import Suspension
 from casebase.store.accounts import find_account_by_login
 from casebase.store.agencies import fetch_agency, list_agencies
 from casebase.store.suspensions import list_suspensions
+from casebase.ui.marks import plain
 from tests.builders import an_account, an_agency
 from tests.case_builders import Person, a_draft
 from tests.consultation_stages import (
@@ -158,7 +159,7 @@ def test_a_supplement_is_asked_answered_by_the_applicant_and_the_bar_tells_of_it
     type_into(applicant.desk, Form.CASE_STEP, f"wait:{_waits(auditor, case)[0].id}", answer="도면을 보냅니다.")
     theirs.press("answer_supplement")
 
-    assert "보완을 냈습니다. 처리기한이 다시 흐릅니다." in theirs.text
+    assert "보완을 냈습니다. 담당자가 이어서 검토합니다." in theirs.text
     assert "정지 중" not in theirs.text
     assert not _waits(auditor, case)[0].is_open
 
@@ -234,7 +235,7 @@ def test_a_case_withdrawn_says_so_and_offers_no_step(auditor, applicant):
 
     screen.press("withdraw_consultation")
 
-    assert screen.shown.subheader[0].value == "취하"
+    assert screen.shown.subheader[0].value == plain("상태: 취하")
     assert not _opened(auditor, case).shown.button
 
 

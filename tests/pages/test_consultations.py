@@ -17,7 +17,7 @@ def test_a_case_without_a_number_stands_in_the_list_and_leads_to_its_page(office
 
     links = [link.proto for link in screen.shown.get("page_link")]
     (line,) = [link for link in links if "번호가 아직 없는 신청" in link.label]
-    assert line.label.startswith("**번호 없음**")
+    assert line.label.startswith("**접수 전**")
     assert line.query_string == f"case={case.id}"
 
 

@@ -139,17 +139,29 @@ def test_outside_a_status_stands_as_last_notified(
 ) -> None:
     person = an_account(con, Role.APPLICANT)
     consultation = a_consultation(con, an_agency(con), applicant=person, status=status)
-    an_opinion_paper(con, consultation, date(2026, 11, 21) if is_notified else None)
+    issue(con, consultation, OpinionKind.ANSWER, OpinionOutcome.ACCEPTED, is_notified=is_notified)
     sight = reach_of(person, Relation.APPLICANT)
 
     (inside,) = list_consultations(con, sight, EVERYTHING, 10, 0)
     (outside,) = list_consultations(con, sight, EVERYTHING, 10, 0, is_outside=True)
 
-    assert (inside.status, outside) == (status, replace(inside, status=told))
+    known = inside.outcome if is_notified else None
+    assert (inside.status, outside) == (status, replace(inside, status=told, outcome=known))
     for asked in ConsultationStatus:
         wanted = ConsultationFilter(status=asked.value)
         lines = list_consultations(con, sight, wanted, 10, 0, is_outside=True)
         assert len(lines) == count_consultations(con, sight, wanted, is_outside=True) == (1 if asked == told else 0)
+
+
+def test_outside_a_withdrawn_opinion_stands_no_more_while_a_second_is_proposed(con: Connection) -> None:
+    person = an_account(con, Role.APPLICANT)
+    consultation = a_consultation(con, an_agency(con), applicant=person, status=ConsultationStatus.PROPOSED)
+    issue(con, consultation, OpinionKind.ANSWER, OpinionOutcome.ACCEPTED, is_notified=True)
+    issue(con, consultation, OpinionKind.WITHDRAWAL, OpinionOutcome.ACCEPTED, is_notified=True)
+
+    (outside,) = list_consultations(con, reach_of(person, Relation.APPLICANT), EVERYTHING, 10, 0, is_outside=True)
+
+    assert outside.status == ConsultationStatus.UNDER_REVIEW
 
 
 def issue(con: Connection, of: Consultation, kind: OpinionKind, outcome: OpinionOutcome, *, is_notified: bool) -> None:

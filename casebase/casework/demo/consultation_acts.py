@@ -22,7 +22,6 @@ from casebase.domain.consultation import CHECKLIST
 from casebase.domain.draft import Form
 from casebase.domain.opinion import OpinionOutcome
 from casebase.domain.suspension import SuspensionKind
-from casebase.korean.dates import official_date
 from casebase.law.eligibility import exclusions_on, scope_on
 
 
@@ -50,7 +49,7 @@ def file(course: Course, at: datetime) -> None:
     is_own = not course.agency
     desk = course.staff.desk(Role.APPLICANT if is_own else Role.AUDITOR, at)
     draft_id = drafts.begin_draft(desk, Form.CONSULTATION)
-    fields = _application(course, at)
+    fields = application_fields(course, at)
     if not is_own:
         agency_id = add_masked_agency(course.staff.store, course.agency, at)
         fields |= {"applicant_kind": "agency", "agency_id": agency_id, "filed_on": desk.today.isoformat()}
@@ -168,7 +167,7 @@ def accept(course: Course, at: datetime) -> None:
     follow_ups.judge_follow_up(desk, reported.id, reported.version, fields)
 
 
-def _application(course: Course, at: datetime) -> dict[str, str]:
+def application_fields(course: Course, at: datetime) -> dict[str, str]:
     """Return the form as the source tells it; what the source does not tell says that it does not."""
     case, day = course.case, at.date()
     return {
@@ -178,7 +177,7 @@ def _application(course: Course, at: datetime) -> dict[str, str]:
         "field": course.field,
         "background": case.facts,
         "request": f"{case.question}에 관한 의견을 구한다(출처의 쟁점).",
-        "law": f"(시연) 출처의 발췌문에 실린 법령을 따른다. {official_date(day)} 기준",
+        "law": "(시연) 출처의 발췌문에 실린 법령을 따른다.",
         "law_as_of": day.isoformat(),
         "issues": case.question,
         "view_a": case.view_a,

@@ -1,7 +1,7 @@
 -- The consultations whose clock runs: received, and no opinion stands, whatever is proposed.
 -- Grain: consultation.  Parameters: $ids (list; null: every one).
 
-select consultations.id, consultations.applicant_kind, consultations.received_on, consultations.received_at
+select consultations.id, consultations.status, consultations.applicant_kind, consultations.received_on, consultations.received_at
 from consultations
 left join (
     select consultation_id, arg_max(kind, id) as kind

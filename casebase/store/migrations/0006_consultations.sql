@@ -98,6 +98,8 @@ create table consultation_siblings (
     primary key (consultation_id, sibling_id)
 );
 
+create index consultation_siblings_by_sibling on consultation_siblings (sibling_id);
+
 create table screening_answers (
     id              text primary key,
     consultation_id text not null references consultations (id),
