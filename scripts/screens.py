@@ -3,33 +3,24 @@
 import io
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from scripts.consultation_screens import consultation_screens
+from scripts.screen import Screen, chosen, clicked, nothing, pressed, sign_in_wrongly, typed, unfolded
 from scripts.shown_states import Shown, shown_states
 from tests.browser.serving import ROOT, Served, serving, settled, signed_in
 
 FOLDER = ROOT / "docs" / "screens"
 SIZES = {"tablet": (820, 1180), "desk": (1440, 900)}
-TALLEST = 4_000
+TALLEST = 5_000
 COLOURS = 128  # enough for screens, and a third of the bytes
 _LENGTH = "document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight"
 CHROMIUM = "/usr/bin/chromium"
-
-
-@dataclass(frozen=True)
-class Screen:
-    """One picture: whose browser, which address, and what is done there before it is taken."""
-
-    name: str
-    role: str  # empty: nobody signed in
-    path: str
-    before: Callable[[Page], None] = settled
 
 
 def main(wanted: list[str]) -> None:
@@ -40,7 +31,7 @@ def main(wanted: list[str]) -> None:
         empty_home = Path(home) / "empty"
         empty_home.mkdir()
         with serving(empty_home, demo=False) as empty:
-            _take(browser, empty, [Screen("first-start", "", "/signin", _nothing)], wanted)
+            _take(browser, empty, [Screen("first-start", "", "/signin", nothing)], wanted)
         with serving(Path(home) / "demo") as served:
             _take(browser, served, list(_screens(shown_states(served.home))), wanted)
         browser.close()
@@ -94,112 +85,57 @@ def _keep(picture: bytes, file: Path) -> None:
 
 
 def _screens(shown: Shown) -> Iterator[Screen]:
-    yield Screen("signin", "", "/signin", _nothing)
-    yield Screen("signin-refused", "", "/signin", _sign_in_wrongly)
+    yield Screen("signin", "", "/signin", nothing)
+    yield Screen("signin-refused", "", "/signin", sign_in_wrongly)
     for role in ("auditor", "head", "chair", "committee", "secretary", "panel", "applicant", "admin"):
         yield Screen(f"today-{role}", role, "/")
-    yield Screen("today-figure", "head", "/", _clicked("show_months", "label"))
+    yield Screen("today-figure", "head", "/", clicked("show_months", "label"))
     yield from _of_visits(shown)
     yield from _of_reviews(shown)
     yield from _of_applicant(shown)
+    yield from consultation_screens(shown.consultations)
     yield Screen("businesses", "auditor", "/businesses")
-    yield Screen("businesses-by-initials", "auditor", "/businesses", _typed("business_query", "ㅅㅇㅅㅍ"))
-    yield Screen("businesses-edit", "auditor", "/businesses", _clicked("edit", "label"))
+    yield Screen("businesses-by-initials", "auditor", "/businesses", typed("business_query", "ㅅㅇㅅㅍ"))
+    yield Screen("businesses-edit", "auditor", "/businesses", clicked("edit"))
     yield Screen("account", "auditor", "/account")
     yield Screen("refused", "auditor", "/admin")
     yield Screen("admin-accounts", "admin", "/admin")
-    yield Screen("admin-account-new", "admin", "/admin", _unfolded("계정 추가"))
+    yield Screen("admin-account-new", "admin", "/admin", unfolded("계정 추가"))
     for name, part in (("agencies", "기관"), ("settings", "기관 설정"), ("holidays", "휴일")):
-        yield Screen(f"admin-{name}", "admin", "/admin", _chosen("part", part))
+        yield Screen(f"admin-{name}", "admin", "/admin", chosen("part", part))
 
 
 def _of_visits(shown: Shown) -> Iterator[Screen]:
     yield Screen("visits", "auditor", "/visits")
-    yield Screen("visits-filters", "auditor", "/visits", _unfolded("조건"))
-    yield Screen("visits-none", "auditor", "/visits", _typed("visit_query", "없는 말"))
+    yield Screen("visits-filters", "auditor", "/visits", unfolded("조건"))
+    yield Screen("visits-none", "auditor", "/visits", typed("visit_query", "없는 말"))
     for name, number in shown.visits.items():
         yield Screen(f"visit-{name}", "auditor", f"/visit?number={number}")
     yield Screen("visit-missing", "auditor", "/visit?number=2020-방문-0001")
     for name, draft_id in shown.visit_drafts.items():
         yield Screen(f"visit-form-{name}", "auditor", f"/visit?id={draft_id}")
-    yield Screen("visit-form-faults", "auditor", f"/visit?id={shown.visit_drafts['new']}", _pressed("finish_visit"))
+    yield Screen("visit-form-faults", "auditor", f"/visit?id={shown.visit_drafts['new']}", pressed("finish_visit"))
 
 
 def _of_reviews(shown: Shown) -> Iterator[Screen]:
     yield Screen("exemptions", "auditor", "/exemptions")
-    yield Screen("exemptions-filters", "auditor", "/exemptions", _unfolded("조건"))
+    yield Screen("exemptions-filters", "auditor", "/exemptions", unfolded("조건"))
     for status, number in shown.reviews.items():
         yield Screen(f"exemption-{status}", "auditor", f"/exemption?number={number}")
     judged = f"/exemption?number={shown.reviews['fact_finding']}"
     for name, work in (("evidence", "증거"), ("hearing", "의견 진술"), ("proposal", "결정안")):
-        yield Screen(f"exemption-fact_finding-{name}", "auditor", judged, _chosen("work", work))
-    exclusions = _chosen("step", "제외사유 검토")
+        yield Screen(f"exemption-fact_finding-{name}", "auditor", judged, chosen("work", work))
+    exclusions = chosen("step", "제외사유 검토")
     yield Screen("exemption-fact_finding-exclusions", "auditor", judged, exclusions)
     yield Screen("exemption-approval", "head", f"/exemption?number={shown.reviews['proposed']}")
     yield Screen("exemption-form", "auditor", f"/exemption?id={shown.review_draft}")
-    yield Screen("exemption-form-faults", "auditor", f"/exemption?id={shown.review_draft}", _pressed("register_review"))
+    yield Screen("exemption-form-faults", "auditor", f"/exemption?id={shown.review_draft}", pressed("register_review"))
 
 
 def _of_applicant(shown: Shown) -> Iterator[Screen]:
     yield Screen("exemptions-applicant", "applicant", "/exemptions")
     yield Screen("exemption-applicant", "applicant", f"/exemption?number={shown.applied}")
     yield Screen("exemption-form-applicant", "applicant", f"/exemption?id={shown.application_draft}")
-
-
-def _nothing(page: Page) -> None:
-    """A plain page is there when it is loaded."""
-
-
-def _sign_in_wrongly(page: Page) -> None:
-    page.fill("#login", "auditor")
-    page.fill("#password", "wrong-password")
-    page.click("form button >> nth=0")
-    page.locator("[role=alert]").wait_for()
-
-
-def _pressed(key: str) -> Callable[[Page], None]:
-    def press(page: Page) -> None:
-        page.locator(f".st-key-{key} button").click()
-        page.locator("[data-testid=stAlert]").first.wait_for()
-        settled(page)
-
-    return press
-
-
-def _chosen(key: str, label: str) -> Callable[[Page], None]:
-    def choose(page: Page) -> None:
-        page.locator(f".st-key-{key}").get_by_text(label, exact=True).click()
-        settled(page)
-
-    return choose
-
-
-def _unfolded(label: str) -> Callable[[Page], None]:
-    def unfold(page: Page) -> None:
-        page.locator("summary", has_text=label).first.click()
-        settled(page)
-
-    return unfold
-
-
-def _clicked(key: str, what: str = "button") -> Callable[[Page], None]:
-    """Click the first thing whose key begins so."""
-
-    def click(page: Page) -> None:
-        page.locator(f"[class*=st-key-{key}] {what}").first.click()
-        page.wait_for_timeout(500)
-        settled(page)
-
-    return click
-
-
-def _typed(key: str, text: str) -> Callable[[Page], None]:
-    def write(page: Page) -> None:
-        page.locator(f".st-key-{key} input").fill(text)
-        page.wait_for_timeout(800)  # the field tells of itself a moment after the last key
-        settled(page)
-
-    return write
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from casebase.domain.review import ReviewStatus
 from casebase.domain.visit import VisitStatus
 from casebase.store.accounts import find_account_by_login
 from casebase.store.connection import Connection, Store
+from scripts.shown_consultations import ShownConsultations, shown_consultations
 
 _MATTERS = {
     "count_matters": "3",
@@ -44,6 +45,7 @@ class Shown:
     review_draft: str
     applied: str
     application_draft: str
+    consultations: ShownConsultations
 
 
 def shown_states(home: Path) -> Shown:
@@ -66,6 +68,7 @@ def shown_states(home: Path) -> Shown:
         review_draft=_draft(auditor, Form.REVIEW, {}),
         applied=applied,
         application_draft=_draft(applicant, Form.REVIEW, {}),
+        consultations=shown_consultations(store, auditor.now),
     )
 
 

@@ -70,8 +70,10 @@ def _facts(view: ConsultationView) -> dict[str, str]:
     case = view.consultation
     received = f"{official_date(case.received_on)} " if case.received_on else ""
     kind, channel = APPLICANT_KIND_LABELS[case.applicant_kind], CHANNEL_LABELS[case.channel]
+    is_begun = case.status == ConsultationStatus.DRAFTING  # who asks is not chosen yet
     told = {
-        "신청인 구분": channel if case.status == ConsultationStatus.DRAFTING else f"{kind} · {channel}",
+        "신청 경로": channel if is_begun else "",
+        "신청인 구분": "" if is_begun else f"{kind} · {channel}",
         "신청인": " ".join(part for part in (case.department, case.applicant_name) if part),
         "대상기관" if case.is_petition else "신청기관": view.agency.name if view.agency else "",
         "분야": case.application.field,

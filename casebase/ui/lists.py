@@ -139,7 +139,7 @@ def _due(case: "DueCase", today: date) -> str:
         return "정지 중"
     left = (case.due_on - today).days
     how = f"{-left}일 지남" if left < 0 else ("오늘까지" if left == 0 else f"{left}일 남음")
-    return f"기한 {official_date(case.due_on)} {how}"
+    return f"기한 {official_date(case.due_on)}({how})"
 
 
 def case_query(case_id: str, number: str) -> dict[str, str]:

@@ -60,7 +60,8 @@ _DEMO_BUTTON = """<form method="post" action="/signin">
 
 _FIRST_START = """<h1>Casebase</h1>
 <p>아직 계정이 없습니다. 서버를 설치한 사람이 아래 명령으로 첫 관리자를 추가해야 합니다.</p>
-<p><code>python -m casebase add-account --login admin --name 이름 --role admin</code></p>
+<p><code>python -m casebase add-account <span class="whole">--login admin</span> <span class="whole">--name 이름</span>
+<span class="whole">--role admin</span></code></p>
 <p>추가한 뒤 이 화면을 새로 고치세요.</p>"""
 
 _SIGN_OUT = """<h1>로그아웃</h1>

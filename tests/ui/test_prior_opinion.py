@@ -1,11 +1,13 @@
 """What the record says of the opinion that a review relies on: beside each condition, answering none."""
 
+from casebase.casework.follow_ups import judge_follow_up
 from casebase.casework.opinions import propose_opinion_withdrawal
 from casebase.domain.account import Role
 from casebase.domain.consultation import Consultation
 from casebase.domain.finding import Step
 from casebase.domain.review import Review
 from casebase.store.findings import list_findings
+from casebase.store.follow_ups import list_follow_ups
 from tests.case_builders import Person, a_person
 from tests.consultation_stages import a_reported_follow_up, approve_opinion, consultation_of, notify_opinion
 from tests.review_stages import a_review_in_fact_finding
@@ -58,6 +60,10 @@ def test_other_steps_show_no_record(person: Person) -> None:
 
 def test_an_opinion_that_was_withdrawn_is_told_as_such(person: Person) -> None:
     review, case = relying(person)
+    with person.store.reading() as con:
+        (report,) = list_follow_ups(con, case.id)
+    again = {"state": "asked_again", "judgement": "증빙을 더 내세요.", "follow_up_due_on": "2027-02-01"}
+    judge_follow_up(person.desk, report.id, report.version, again)
     current = consultation_of(person.store, case.id)
     withdrawal = propose_opinion_withdrawal(person.desk, case.id, current.version, "사실이 달랐다.")
     approve_opinion(a_person(person.store, Role.CHAIR), withdrawal)

@@ -8,9 +8,8 @@ from functools import partial
 from casebase.casework.demo import consultation_acts as acts
 from casebase.casework.demo.cases import published_cases
 from casebase.casework.demo.office import Staff
-from casebase.casework.demo.visits import Steps
+from casebase.casework.demo.visits import Steps, in_office_hours
 from casebase.domain.opinion import OpinionOutcome
-from casebase.law.holidays import rest_day_name
 
 _Step = tuple[int, Callable[[acts.Course, datetime], None]]  # days after the filing, and what was done
 
@@ -33,7 +32,7 @@ def consultation_steps(staff: Staff, now: datetime) -> Steps:
     for demo in _DEMOS:
         course = _course(staff, demo)
         for n, (days, act) in enumerate(demo.steps):
-            at = _in_office_hours(now - timedelta(days=demo.days_ago - days)) + timedelta(minutes=25 * n)
+            at = in_office_hours(now - timedelta(days=demo.days_ago - days)) + timedelta(minutes=25 * n)
             steps.append((at, partial(act, course, at)))
     return steps
 
@@ -47,13 +46,6 @@ def _course(staff: Staff, demo: _Demo) -> acts.Course:
         outcome=demo.outcome,
         ids=[],
     )
-
-
-def _in_office_hours(moment: datetime) -> datetime:
-    """Ten in the morning in Korea, on that day or the working day before it."""
-    while rest_day_name(moment.date()):
-        moment -= timedelta(days=1)
-    return moment.replace(hour=1, minute=0, second=0, microsecond=0)
 
 
 _TO_SCREEN: tuple[_Step, ...] = ((0, acts.file), (1, acts.receive), (2, acts.screen))

@@ -8,7 +8,7 @@ from functools import partial
 from casebase.casework import drafts, review_views, reviews, ruling_notices, rulings
 from casebase.casework.demo.cases import PublishedCase, published_cases
 from casebase.casework.demo.office import Staff, add_masked_agency
-from casebase.casework.demo.visits import Steps, typed
+from casebase.casework.demo.visits import Steps, in_office_hours, typed
 from casebase.casework.findings import questions_of, record_findings, steps_of
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
@@ -85,7 +85,7 @@ def review_steps(staff: Staff, now: datetime) -> Steps:
         numbers: list[str] = []
         acts = (_file, _find, _propose, _issue, _notify, _close)[: demo.stage - 1] or (_apply,)
         for n, act in enumerate(acts):
-            at = now - timedelta(days=demo.days_ago) + timedelta(hours=30 * n)
+            at = in_office_hours(now - timedelta(days=demo.days_ago - 2 * n)) + timedelta(minutes=25 * n)
             steps.append((at, partial(act, staff, demo, numbers, at)))
     return steps
 

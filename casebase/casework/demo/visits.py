@@ -15,8 +15,16 @@ from casebase.domain.account import Role
 from casebase.domain.draft import Form, TypedField
 from casebase.domain.listing import VisitFilter
 from casebase.domain.visit import Track
+from casebase.law.holidays import rest_day_name
 
 Steps = list[tuple[datetime, Callable[[], object]]]
+
+
+def in_office_hours(moment: datetime) -> datetime:
+    """Return ten in the morning in Korea, on that day or the working day before it."""
+    while rest_day_name(moment.date()):
+        moment -= timedelta(days=1)
+    return moment.replace(hour=1, minute=0, second=0, microsecond=0)
 
 
 @dataclass(frozen=True, kw_only=True)

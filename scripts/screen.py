@@ -1,0 +1,112 @@
+"""One picture to be taken, and what fingers do on a page before it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.serving import settled
+
+Gesture = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One picture: whose browser, which address, and what is done there before it is taken."""
+
+    name: str
+    role: str  # empty: nobody signed in
+    path: str
+    before: Gesture = settled
+
+
+def nothing(page: Page) -> None:
+    """A plain page is there when it is loaded."""
+
+
+def sign_in_wrongly(page: Page) -> None:
+    page.fill("#login", "auditor")
+    page.fill("#password", "wrong-password")
+    page.click("form button >> nth=0")
+    page.locator("[role=alert]").wait_for()
+
+
+def pressed(key: str) -> Gesture:
+    def press(page: Page) -> None:
+        page.locator(f".st-key-{key} button").click()
+        page.locator("[data-testid=stAlert]").first.wait_for()
+        settled(page)
+
+    return press
+
+
+def chosen(key: str, label: str) -> Gesture:
+    def choose(page: Page) -> None:
+        page.locator(f".st-key-{key}").get_by_text(label, exact=True).click()
+        _at_rest(page)
+
+    return choose
+
+
+def opened(key: str, label: str) -> Gesture:
+    """Choose the option whose label begins so: a count may follow."""
+
+    def open_it(page: Page) -> None:
+        page.locator(f".st-key-{key} button", has_text=label).first.click()
+        _at_rest(page)
+
+    return open_it
+
+
+def picked(key: str, label: str) -> Gesture:
+    """Open a list and take the first option that says so."""
+
+    def pick(page: Page) -> None:
+        option = page.get_by_role("option", name=label).first
+        while not option.is_visible():  # a tap while the page runs is lost
+            page.locator(f".st-key-{key} :is([role=combobox], button)").first.click()
+            page.wait_for_timeout(500)
+        option.click()
+        _at_rest(page)
+
+    return pick
+
+
+def in_turn(*gestures: Gesture) -> Gesture:
+    def do(page: Page) -> None:
+        for gesture in gestures:
+            gesture(page)
+
+    return do
+
+
+def unfolded(label: str) -> Gesture:
+    def unfold(page: Page) -> None:
+        page.locator("summary", has_text=label).first.click()
+        settled(page)
+
+    return unfold
+
+
+def clicked(key: str, what: str = "button") -> Gesture:
+    """Click the first thing whose key begins so."""
+
+    def click(page: Page) -> None:
+        page.locator(f"[class*=st-key-{key}] {what}").first.click()
+        _at_rest(page)
+
+    return click
+
+
+def typed(key: str, text: str) -> Gesture:
+    def write(page: Page) -> None:
+        page.locator(f".st-key-{key} input").fill(text)
+        page.wait_for_timeout(800)  # the field tells of itself a moment after the last key
+        settled(page)
+
+    return write
+
+
+def _at_rest(page: Page) -> None:
+    page.wait_for_timeout(500)  # the page begins to run a moment after the tap
+    settled(page)
