@@ -12,7 +12,7 @@ from casebase.domain.listing import ConsultationLine, Lateness
 from casebase.insight.deadlines import DueCase, bring_deadlines, due_days_of, ids_by_lateness, most_urgent
 from casebase.insight.mirror import Mirror
 
-MOST = 50
+MOST = 30
 
 # Whose act it is to bring a running case on, by where it stands.
 _STEPS = {

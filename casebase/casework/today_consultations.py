@@ -26,7 +26,7 @@ from casebase.law.regimes import Regime, regime_on
 from casebase.store import consultation_lists, consultations, documents, follow_ups, opinions, suspensions
 from casebase.store.settings import list_settings
 
-MOST = 50
+MOST = 30  # of each step: as many as the first screen shows before it is asked for more
 
 # What waits in each state: whose act it is, and the short phrase for it. Who works on a case may screen it.
 _STEPS = {
@@ -150,13 +150,14 @@ def _reminder(case: Consultation, wait: Suspension) -> Todo:
 
 def _arrivals(asked: Look) -> list[Todo]:
     """Papers that were sent and not known to have arrived, and cases to be reviewed again after a withdrawal."""
+    lines = [line for status in _TOLD for line in _lines(asked, Act.RECORD_OPINION_ARRIVAL, status)]
+    newest = documents.newest_documents_of(asked.con, "consultation", [line.id for line in lines])
     found = []
-    for line in (line for status in _TOLD for line in _lines(asked, Act.RECORD_OPINION_ARRIVAL, status)):
-        for newest in documents.list_documents_of(asked.con, "consultation", line.id)[:1]:
-            if newest.reached_on is None:
-                found.append(_todo(line, "통보한 문서가 도달한 날을 기록하세요"))
-            elif line.status == ConsultationStatus.NOTIFIED and line.outcome is None:
-                found.append(_todo(line, "의견을 취소했습니다. 다시 검토를 시작하세요"))
+    for line in (line for line in lines if line.id in newest):
+        if newest[line.id].reached_on is None:
+            found.append(_todo(line, "통보한 문서가 도달한 날을 기록하세요"))
+        elif line.status == ConsultationStatus.NOTIFIED and line.outcome is None:
+            found.append(_todo(line, "의견을 취소했습니다. 다시 검토를 시작하세요"))
     return found
 
 

@@ -1,5 +1,7 @@
 """The tables `documents` and `attachments`. Their bytes lie in files named by their SHA-256."""
 
+from collections.abc import Sequence
+
 from casebase.domain.document import Attachment, Document, DocumentKind
 from casebase.domain.errors import NotFound
 from casebase.store.columns import day, day_or_none, marks, settings, values_of
@@ -33,6 +35,16 @@ def list_documents_of(con: Connection, subject_kind: str, subject_id: str) -> li
         [subject_kind, subject_id],
     )
     return [_document(row) for row in rows]
+
+
+def newest_documents_of(con: Connection, subject_kind: str, ids: Sequence[str]) -> dict[str, Document]:
+    """Return the newest paper on each of some things of a kind; one without any is absent."""
+    condition, values = con.among("subject_id", ids)
+    rows = con.rows(
+        f"select {COLUMNS} from documents where subject_kind = ? and {condition} order by id", [subject_kind, *values]
+    )
+    found = map(_document, rows)
+    return {document.subject_id: document for document in found}
 
 
 def insert_document(con: Connection, document: Document) -> None:

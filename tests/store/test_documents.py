@@ -15,6 +15,7 @@ from casebase.store.documents import (
     insert_document,
     list_attachments_of,
     list_documents_of,
+    newest_documents_of,
     update_document,
 )
 from casebase.store.ids import new_id
@@ -101,3 +102,14 @@ def test_the_files_on_a_thing_are_listed_in_the_order_they_came(con: Connection)
     assert fetch_attachment(con, files[1].id) == files[1]
     with pytest.raises(NotFound):
         fetch_attachment(con, "none")
+
+
+def test_the_newest_paper_on_each_of_many_things_is_told_at_once(con: Connection) -> None:
+    a_document(con, "2026-결정-0001")
+    newer = a_document(con, "2026-결정-0002")
+    other = a_document(con, "2026-결정-0003", subject_id="review-2")
+    a_document(con, "2026-의견-0001", subject_kind="consultation")
+
+    found = newest_documents_of(con, "review", ["review-1", "review-2", "review-9"])
+
+    assert found == {"review-1": newer, "review-2": other}
