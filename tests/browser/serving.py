@@ -7,11 +7,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "casebase-demo"
@@ -78,7 +78,8 @@ class Finger:
 
     def tap(self, what: str | Locator) -> None:
         locator = self.page.locator(what).first if isinstance(what, str) else what
-        locator.scroll_into_view_if_needed()
+        with suppress(Error):  # the page may draw the element anew meanwhile; the tap looks for it again
+            locator.scroll_into_view_if_needed(timeout=5_000)
         locator.tap()
         self.count += 1
 
