@@ -50,9 +50,12 @@ def test_an_agency_asks_completes_and_reports_and_two_people_answer(
         assert handler.locator(".st-key-issue_opinion").count() == 0
 
         _approve(approver.new_page(), served, number)
-        assert _papers(applicant, served, number) == []  # issued, and not yet told
+        _open(applicant, served, f"number={number}", ".st-key-part")
+        applicant.wait_for_timeout(1000)  # in which a link would be drawn
+        assert _papers(applicant) == []  # issued, and not yet told
         _tell(handler, served, number)
-        (address,) = _papers(applicant, served, number)
+        _open(applicant, served, f"number={number}", "a[href^='/papers/']")  # links are drawn after the rest
+        (address,) = _papers(applicant)
         content = agency.request.get(f"{served.address}{address}").body()
         _report(applicant)
         _accept(handler, served, number)
@@ -181,8 +184,7 @@ def _today(page: Page, finger: Finger, key: str) -> None:
     settled(page)
 
 
-def _papers(page: Page, served: Served, number: str) -> list[str]:
-    _open(page, served, f"number={number}", ".st-key-part")
+def _papers(page: Page) -> list[str]:
     return [link.get_attribute("href") or "" for link in page.locator("a[href^='/papers/']").all()]
 
 
