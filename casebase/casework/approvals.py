@@ -6,9 +6,10 @@ from dataclasses import replace
 from casebase.casework.desk import Deed, Look
 from casebase.domain.account import ROLE_LABELS
 from casebase.domain.document import DOCUMENT_TITLES, Document
+from casebase.domain.draft import Form
 from casebase.domain.errors import ChangedMeanwhile
 from casebase.korean.dates import local_day, official_date
-from casebase.store import accounts, documents, events
+from casebase.store import accounts, documents, drafts, events
 
 
 def approval_box(deed: Deed, proposed_by: str, proposed_at: str) -> tuple[tuple[str, str, str], ...]:
@@ -28,6 +29,13 @@ def status_before(asked: Look, subject: tuple[str, str], proposal: tuple[str, st
     key, proposal_id = proposal
     details = (json.loads(event.detail) for event in events.list_events_of(asked.con, *subject))
     return next(str(detail["before"]) for detail in details if detail.get(key) == proposal_id)
+
+
+def wipe_proposal_draft(deed: Deed, form: Form, subject: str) -> None:
+    """Wipe what the proposer typed, once it is proposed; `subject` is the draft's."""
+    draft = drafts.find_draft_of(deed.con, deed.account.id, form, subject)
+    if draft is not None:
+        drafts.wipe_draft(deed.con, draft.id)
 
 
 def withdraw_paper(deed: Deed, document: Document, reason: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from casebase.access.act import Act
-from casebase.casework.approvals import approval_box, status_before, withdraw_paper
+from casebase.casework.approvals import approval_box, status_before, wipe_proposal_draft, withdraw_paper
 from casebase.casework.clock import ended_on
 from casebase.casework.consultation_changes import allowed, move, must_stand_at, record
 from casebase.casework.desk import Deed, Look, act
@@ -33,7 +33,7 @@ from casebase.domain.opinion import OPINION_OUTCOME_LABELS, WITHOUT_ANSWER, Opin
 from casebase.domain.papers import OpinionPaper
 from casebase.domain.suspension import SUSPENSION_LABELS, Suspension, SuspensionKind
 from casebase.korean.text import particle
-from casebase.store import drafts, opinions, screenings, suspensions
+from casebase.store import opinions, screenings, suspensions
 from casebase.store.ids import new_id
 
 
@@ -184,7 +184,7 @@ def _proposed(
     opinion_pdf(as_preview(paper))  # what cannot be printed is refused before it is proposed
     opinions.insert_opinion(deed.con, opinion)
     after = move(deed, consultation, version, ConsultationStatus.PROPOSED)
-    _wipe_opinion_draft(deed, opinion)
+    wipe_proposal_draft(deed, Form.OPINION, f"{opinion.kind}:{opinion.consultation_id}")
     detail = {"kind": kind, "outcome": opinion.outcome, "digest": opinion.digest}
     record(deed, after, opinion=opinion.id, before=before, **detail)
     return opinion.id
@@ -290,10 +290,3 @@ def _closed(
     )
     if not opinions.update_opinion(deed.con, decided):
         raise ChangedMeanwhile("이미 처리된 의견안")
-
-
-def _wipe_opinion_draft(deed: Deed, opinion: Opinion) -> None:
-    subject = f"{opinion.kind}:{opinion.consultation_id}"
-    draft = drafts.find_draft_of(deed.con, deed.account.id, Form.OPINION, subject)
-    if draft is not None:
-        drafts.wipe_draft(deed.con, draft.id)

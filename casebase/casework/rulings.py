@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from casebase.access.act import Act
 from casebase.access.relations import to_review
-from casebase.casework.approvals import approval_box, status_before, withdraw_paper
+from casebase.casework.approvals import approval_box, status_before, wipe_proposal_draft, withdraw_paper
 from casebase.casework.desk import Deed, act
 from casebase.casework.entry import checked_text
 from casebase.casework.papers import keep_paper, numbered
@@ -20,7 +20,7 @@ from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, MoveNotPermit
 from casebase.domain.review import REVIEW_STATUS_LABELS, Review, ReviewStatus
 from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind
 from casebase.law.rulings import check_changes, check_ruling
-from casebase.store import drafts, findings, reviews, rulings
+from casebase.store import findings, reviews, rulings
 from casebase.store.ids import new_id
 
 
@@ -149,7 +149,7 @@ def _proposed(deed: Deed, review: Review, version: int, proposal: Proposal, kind
     ruling_pdf(as_preview(paper))  # what cannot be printed is refused before it is proposed
     rulings.insert_ruling(deed.con, ruling)
     _move(deed, review)
-    _wipe_ruling_draft(deed, ruling)
+    wipe_proposal_draft(deed, Form.RULING, f"{ruling.kind}:{ruling.review_id}")
     detail = {"kind": kind, "outcome": ruling.outcome, "digest": ruling.digest}
     deed.record("review", review.id, number=review.number, ruling=ruling.id, before=before, **detail)
     return ruling.id
@@ -217,9 +217,3 @@ def _move(deed: Deed, review: Review) -> None:
 
 def _status_before(deed: Deed, review: Review, ruling: Ruling) -> ReviewStatus:
     return ReviewStatus(status_before(deed, ("review", review.id), ("ruling", ruling.id)))
-
-
-def _wipe_ruling_draft(deed: Deed, ruling: Ruling) -> None:
-    draft = drafts.find_draft_of(deed.con, deed.account.id, Form.RULING, f"{ruling.kind}:{ruling.review_id}")
-    if draft is not None:
-        drafts.wipe_draft(deed.con, draft.id)

@@ -30,6 +30,14 @@ def clock_time(moment: time) -> str:
     return f"{moment.hour:02d}:{moment.minute:02d}"
 
 
+def time_left(due_on: date, today: date) -> str:
+    """Return how a day stands to today: "9일 남음", "오늘까지", "3일 지남"."""
+    left = (due_on - today).days
+    if left == 0:
+        return "오늘까지"
+    return f"{left}일 남음" if left > 0 else f"{-left}일 지남"
+
+
 def local_day(utc_text: str) -> date:
     """Return the day in Korea of an event's instant ("2026-01-02T15:04:05.678901Z" gives 3 January)."""
     return datetime.fromisoformat(utc_text).astimezone(_SEOUL).date()

@@ -9,7 +9,7 @@ from casebase.law.grounds import Ground, list_on
 from casebase.law.values import printed_source
 
 
-class Eligibility(StrEnum):
+class ScreeningResult(StrEnum):
     """What the answers say. UNDECIDED: a person must decide; the person decides in the end in any case."""
 
     ELIGIBLE = "eligible"
@@ -17,10 +17,10 @@ class Eligibility(StrEnum):
     UNDECIDED = "undecided"
 
 
-ELIGIBILITY_LABELS = {
-    Eligibility.ELIGIBLE: "대상",
-    Eligibility.EXCLUDED: "제외 대상",
-    Eligibility.UNDECIDED: "사람이 판단",
+SCREENING_LABELS = {
+    ScreeningResult.ELIGIBLE: "대상",
+    ScreeningResult.EXCLUDED: "제외 대상",
+    ScreeningResult.UNDECIDED: "사람이 판단",
 }
 
 
@@ -40,7 +40,7 @@ class TraceLine:
 class Screening:
     """What the answers say, why (the labels that decide it), and the way there."""
 
-    result: Eligibility
+    result: ScreeningResult
     because: tuple[str, ...]
     trace: tuple[TraceLine, ...]
 
@@ -84,16 +84,16 @@ _EXCLUSION_FOLLOWS = {True: "제외 대상입니다.", False: "제외하지 않�
 
 def _result(
     kinds: Mapping[str, bool | None], against: Mapping[str, bool | None]
-) -> tuple[Eligibility, tuple[str, ...]]:
+) -> tuple[ScreeningResult, tuple[str, ...]]:
     holding = _labels(against, True)
     if holding:
-        return Eligibility.EXCLUDED, holding
+        return ScreeningResult.EXCLUDED, holding
     if _labels(kinds, False) == tuple(kinds):
-        return Eligibility.EXCLUDED, ("사전컨설팅 대상 업무가 아님",)
+        return ScreeningResult.EXCLUDED, ("사전컨설팅 대상 업무가 아님",)
     still_open = (*_labels(kinds, None), *_labels(against, None))
     if still_open:
-        return Eligibility.UNDECIDED, still_open
-    return Eligibility.ELIGIBLE, _labels(kinds, True)
+        return ScreeningResult.UNDECIDED, still_open
+    return ScreeningResult.ELIGIBLE, _labels(kinds, True)
 
 
 def _labels(answers: Mapping[str, bool | None], answer: bool | None) -> tuple[str, ...]:

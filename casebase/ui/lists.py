@@ -22,7 +22,7 @@ from casebase.domain.opinion import OPINION_OUTCOME_LABELS
 from casebase.domain.review import REVIEW_STATUS_LABELS
 from casebase.domain.ruling import OUTCOME_LABELS
 from casebase.domain.visit import VISIT_STATUS_LABELS
-from casebase.korean.dates import official_date
+from casebase.korean.dates import official_date, time_left
 from casebase.ui.marks import plain
 from casebase.ui.session import desk
 
@@ -137,9 +137,7 @@ def consultation_lines(lines: "Sequence[ConsultationLine]", due: "Mapping[str, D
 def _due(case: "DueCase", today: date) -> str:
     if case.is_stopped:
         return "정지 중"
-    left = (case.due_on - today).days
-    how = f"{-left}일 지남" if left < 0 else ("오늘까지" if left == 0 else f"{left}일 남음")
-    return f"기한 {official_date(case.due_on)}({how})"
+    return f"기한 {official_date(case.due_on)}({time_left(case.due_on, today)})"
 
 
 def case_query(case_id: str, number: str) -> dict[str, str]:

@@ -11,8 +11,7 @@ from casebase.casework.consultation_views import ConsultationView
 from casebase.casework.consultations import screen_consultation
 from casebase.domain.consultation import ELIGIBILITY_LABELS, ScreeningAnswer
 from casebase.domain.draft import Draft
-from casebase.law.eligibility import ELIGIBILITY_LABELS as RESULT_LABELS
-from casebase.law.eligibility import Eligibility, Screening, exclusions_on, scope_on, screened
+from casebase.law.eligibility import SCREENING_LABELS, Screening, ScreeningResult, exclusions_on, scope_on, screened
 from casebase.law.grounds import Ground
 from casebase.law.values import printed_source
 from casebase.ui import fields
@@ -63,12 +62,12 @@ def screening_questions(
 def screening_result(screening: Screening) -> None:
     """Show what follows from the answers, and folded how."""
     because = ", ".join(screening.because)
-    if screening.result == Eligibility.UNDECIDED:
+    if screening.result == ScreeningResult.UNDECIDED:
         count = len(screening.because)
         named = f"({because})" if count <= _MOST_NAMED else ""
         st.info(plain(f"답에서 나온 결과: 사람이 판단합니다. 답하지 않은 질문이 {count}개 있습니다{named}."))
     else:
-        st.info(plain(f"답에서 나온 결과: {RESULT_LABELS[screening.result]}. 이유: {because}"))
+        st.info(plain(f"답에서 나온 결과: {SCREENING_LABELS[screening.result]}. 이유: {because}"))
     with st.expander("결과가 나온 과정"):
         screening_trace(screening)
 

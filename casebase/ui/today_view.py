@@ -9,7 +9,7 @@ from casebase.casework import drafts, today
 from casebase.casework.today import Change, TodayView
 from casebase.domain.draft import FORM_LABELS, Draft, Form
 from casebase.domain.todo import Todo
-from casebase.korean.dates import local_time, official_date, weekday
+from casebase.korean.dates import local_time, official_date, time_left, weekday
 from casebase.ui.feedback import errors_shown
 from casebase.ui.marks import plain
 from casebase.ui.own_draft import is_touched
@@ -59,10 +59,9 @@ def _todo(number: int, todo: Todo, day: date) -> None:
         if todo.due_on is None:
             st.caption(todo.what)
             return
-        left = (todo.due_on - day).days
-        told = f"{-left}일 지남" if left < 0 else ("오늘까지" if left == 0 else f"{left}일 남음")
+        told = time_left(todo.due_on, day)
         line = f"{todo.what} · {official_date(todo.due_on)}({weekday(todo.due_on)}) {told} · {todo.due_basis}"
-        if left < 0:
+        if todo.due_on < day:
             st.error(plain(line))
         else:
             st.caption(plain(line))

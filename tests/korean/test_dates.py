@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from casebase.korean.dates import clock_time, local_time, official_date, official_span, weekday
+from casebase.korean.dates import clock_time, local_time, official_date, official_span, time_left, weekday
 
 
 def test_a_day_is_written_without_leading_zeros_and_with_a_closing_point():
@@ -42,3 +42,11 @@ def test_a_time_is_written_in_24_hours():
 )
 def test_an_instant_is_shown_by_korean_clocks_even_over_midnight(instant, shown):
     assert local_time(instant) == shown
+
+
+@pytest.mark.parametrize(
+    ("due_on", "told"),
+    [(date(2026, 12, 2), "9일 남음"), (date(2026, 11, 23), "오늘까지"), (date(2026, 11, 20), "3일 지남")],
+)
+def test_a_due_day_is_told_by_what_is_left_until_it(due_on, told):
+    assert time_left(due_on, date(2026, 11, 23)) == told

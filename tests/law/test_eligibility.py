@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from casebase.domain.errors import NotInForce
-from casebase.law.eligibility import Eligibility, exclusions_on, scope_on, screened
+from casebase.law.eligibility import ScreeningResult, exclusions_on, scope_on, screened
 from casebase.law.values import Basis
 
 DAY = date(2026, 11, 23)
@@ -15,22 +15,22 @@ CLEAR = IN_SCOPE | NOTHING_AGAINST
 def test_one_kind_of_work_and_no_ground_against_make_a_matter_eligible():
     screening = screened(CLEAR, DAY)
 
-    assert (screening.result, screening.because) == (Eligibility.ELIGIBLE, ("인허가 등 규제 업무",))
+    assert (screening.result, screening.because) == (ScreeningResult.ELIGIBLE, ("인허가 등 규제 업무",))
 
 
 @pytest.mark.parametrize("code", NOTHING_AGAINST)
 def test_one_ground_excludes_whatever_else_is_open(code):
     screening = screened({code: True}, DAY)
 
-    assert screening.result == Eligibility.EXCLUDED
+    assert screening.result == ScreeningResult.EXCLUDED
     assert screening.because == tuple(ground.label for ground in exclusions_on(DAY) if ground.code == code)
-    assert screened(CLEAR | {code: True}, DAY).result == Eligibility.EXCLUDED
+    assert screened(CLEAR | {code: True}, DAY).result == ScreeningResult.EXCLUDED
 
 
 def test_a_matter_of_none_of_the_kinds_is_excluded():
     screening = screened(dict.fromkeys(IN_SCOPE, False), DAY)
 
-    assert (screening.result, screening.because) == (Eligibility.EXCLUDED, ("사전컨설팅 대상 업무가 아님",))
+    assert (screening.result, screening.because) == (ScreeningResult.EXCLUDED, ("사전컨설팅 대상 업무가 아님",))
 
 
 @pytest.mark.parametrize("code", CLEAR)
@@ -40,11 +40,11 @@ def test_an_open_question_leaves_it_to_a_person(code):
     for answers in (CLEAR | {code: None}, left_out):
         screening = screened(answers, DAY)
         labels = [ground.label for ground in (*scope_on(DAY), *exclusions_on(DAY)) if ground.code == code]
-        assert (screening.result, list(screening.because)) == (Eligibility.UNDECIDED, labels)
+        assert (screening.result, list(screening.because)) == (ScreeningResult.UNDECIDED, labels)
 
 
 def test_no_answers_decide_nothing():
-    assert screened({}, DAY).result == Eligibility.UNDECIDED
+    assert screened({}, DAY).result == ScreeningResult.UNDECIDED
     assert len(screened({}, DAY).because) == 7
 
 
