@@ -233,3 +233,14 @@ def test_a_stranger_to_the_case_records_no_notice(sqlite_store: Store) -> None:
         opinion_notices.notify_further(other_agency.desk, issued.id, FURTHER)
 
     assert record_of(sqlite_store) == before
+
+
+def test_an_applicant_is_not_told_of_a_paper_by_its_copies(sqlite_store: Store) -> None:
+    handler, applicant, head = three_of(sqlite_store)
+    issued = an_issued_opinion(handler, applicant, head)
+
+    opinion_notices.notify_further(handler.desk, issued.id, FURTHER)
+
+    inside, outside = (consultation_page(person.desk, issued.number).timeline for person in (handler, applicant))
+    assert "다른 기관 통보" in {moment.what for moment in inside}
+    assert not [moment for moment in outside if "의견-" in moment.more or moment.what == "다른 기관 통보"]
