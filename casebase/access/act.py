@@ -78,6 +78,53 @@ class Act(StrEnum):
     WITHDRAW_APPLICATION = "withdraw_application"
     CLOSE_REVIEW = "close_review"
 
+    SEE_MEMBERS = "see_members"
+    APPOINT_MEMBER = "appoint_member"
+    CHANGE_MEMBER = "change_member"
+    DECLARE_TIE = "declare_tie"
+    END_TIE = "end_tie"
+    DECLARE_ABSENCE = "declare_absence"
+    CANCEL_ABSENCE = "cancel_absence"
+
+    SEE_ADVICE = "see_advice"
+    SEE_ADVICE_FILES = "see_advice_files"
+    ASK_ADVICE = "ask_advice"
+    OFFER_ADVICE = "offer_advice"
+    REVOKE_OFFER = "revoke_offer"
+    REMIND_ADVISER = "remind_adviser"
+    WITHDRAW_ADVICE = "withdraw_advice"
+    CLOSE_ADVICE = "close_advice"
+    ACCEPT_ADVICE = "accept_advice"
+    DECLINE_ADVICE = "decline_advice"
+    RECUSE_FROM_ADVICE = "recuse_from_advice"
+    ANSWER_ADVICE = "answer_advice"
+
+    SEE_MEETING = "see_meeting"
+    PLAN_MEETING = "plan_meeting"
+    CHANGE_MEETING = "change_meeting"
+    PUT_ON_AGENDA = "put_on_agenda"
+    TAKE_OFF_AGENDA = "take_off_agenda"
+    SEND_PAPERS = "send_papers"
+    CALL_MEETING = "call_meeting"
+    CANCEL_MEETING = "cancel_meeting"
+    MARK_ATTENDANCE = "mark_attendance"
+    OPEN_MEETING = "open_meeting"
+    DECLARE_RECUSAL = "declare_recusal"
+    CHALLENGE_MEMBER = "challenge_member"
+    DECIDE_RECUSAL = "decide_recusal"
+    HEAR_PERSON = "hear_person"
+    KEEP_PROCEEDINGS = "keep_proceedings"
+    OPEN_VOTE = "open_vote"
+    CAST_BALLOT = "cast_ballot"
+    CLOSE_VOTE = "close_vote"
+    PUT_MOTION = "put_motion"
+    CARRY_OVER = "carry_over"
+    CLOSE_MEETING = "close_meeting"
+
+    APPLY_FOR_RE_EXAMINATION = "apply_for_re_examination"
+    REGISTER_RE_EXAMINATION = "register_re_examination"
+    STAY_RULING = "stay_ruling"
+
     SEE_ADMIN = "see_admin"
     ADD_ACCOUNT = "add_account"
     CHANGE_ACCOUNT = "change_account"
@@ -159,6 +206,49 @@ ACT_LABELS = {
     Act.PROPOSE_WITHDRAWAL: "취소안 상신",
     Act.WITHDRAW_APPLICATION: "신청 취하",
     Act.CLOSE_REVIEW: "종결",
+    Act.SEE_MEMBERS: "위원 보기",
+    Act.APPOINT_MEMBER: "위원 위촉",
+    Act.CHANGE_MEMBER: "위원 정보 변경",
+    Act.DECLARE_TIE: "관계 신고",
+    Act.END_TIE: "관계 종료 기록",
+    Act.DECLARE_ABSENCE: "부재 기간 등록",
+    Act.CANCEL_ABSENCE: "부재 기간 취소",
+    Act.SEE_ADVICE: "법률자문 보기",
+    Act.SEE_ADVICE_FILES: "자문 자료 보기",
+    Act.ASK_ADVICE: "자문의뢰",
+    Act.OFFER_ADVICE: "자문위원 배정",
+    Act.REVOKE_OFFER: "배정 취소",
+    Act.REMIND_ADVISER: "자문 회신 독촉",
+    Act.WITHDRAW_ADVICE: "자문의뢰 철회",
+    Act.CLOSE_ADVICE: "자문 종결",
+    Act.ACCEPT_ADVICE: "자문 수락",
+    Act.DECLINE_ADVICE: "자문 거절",
+    Act.RECUSE_FROM_ADVICE: "자문 회피",
+    Act.ANSWER_ADVICE: "자문 회신",
+    Act.SEE_MEETING: "회의 보기",
+    Act.PLAN_MEETING: "회의 계획",
+    Act.CHANGE_MEETING: "회의 계획 변경",
+    Act.PUT_ON_AGENDA: "안건 상정",
+    Act.TAKE_OFF_AGENDA: "안건 철회",
+    Act.SEND_PAPERS: "안건자료 발송",
+    Act.CALL_MEETING: "회의 소집",
+    Act.CANCEL_MEETING: "회의 취소",
+    Act.MARK_ATTENDANCE: "출석 기록",
+    Act.OPEN_MEETING: "개회",
+    Act.DECLARE_RECUSAL: "제척·회피 신고",
+    Act.CHALLENGE_MEMBER: "기피 신청 기록",
+    Act.DECIDE_RECUSAL: "제척·기피·회피 결정",
+    Act.HEAR_PERSON: "의견 청취 기록",
+    Act.KEEP_PROCEEDINGS: "회의 경과 기록",
+    Act.OPEN_VOTE: "표결 시작",
+    Act.CAST_BALLOT: "표결",
+    Act.CLOSE_VOTE: "표결 종료",
+    Act.PUT_MOTION: "의결안 상정",
+    Act.CARRY_OVER: "다음 회의로 넘김",
+    Act.CLOSE_MEETING: "폐회",
+    Act.APPLY_FOR_RE_EXAMINATION: "재심의 신청",
+    Act.REGISTER_RE_EXAMINATION: "재심의 등록",
+    Act.STAY_RULING: "결정 효력 정지",
     Act.SEE_ADMIN: "관리 화면 보기",
     Act.ADD_ACCOUNT: "계정 추가",
     Act.CHANGE_ACCOUNT: "계정 변경",

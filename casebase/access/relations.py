@@ -1,6 +1,9 @@
 """What ties an account to a thing."""
 
+from collections.abc import Collection
+
 from casebase.domain.account import Account
+from casebase.domain.advice import Assignment, AssignmentStatus
 from casebase.domain.consultation import ApplicantKind, Consultation
 from casebase.domain.reach import Relation
 from casebase.domain.review import Origin, Review
@@ -36,6 +39,7 @@ def to_review(account: Account, review: Review) -> frozenset[Relation]:
     """HANDLER: handles it. APPLICANT: filed it, is one of its subjects, or belongs to the agency that filed.
 
     SELF: the application is their own. One that came on paper is of the person it is about.
+    AGENCY: belongs to the agency that was audited, and is none of those it is about.
     """
     relations = {Relation.ANY}
     if account.id == review.handler_id:
@@ -47,6 +51,41 @@ def to_review(account: Account, review: Review) -> frozenset[Relation]:
         relations |= {Relation.APPLICANT, Relation.SELF}
     if is_subject:
         relations.add(Relation.APPLICANT)
+    if account.agency_id == review.agency_id and not is_subject:
+        relations.add(Relation.AGENCY)
+    return frozenset(relations)
+
+
+def to_person(account: Account, account_id: str) -> frozenset[Relation]:
+    """SELF: what is kept of a member is their own."""
+    return frozenset({Relation.ANY} | ({Relation.SELF} if account.id == account_id else set()))
+
+
+def to_advice(
+    account: Account, handler_id: str | None, assignment: Assignment | None, *, is_open_to_panel: bool
+) -> frozenset[Relation]:
+    """HANDLER: handles the case that advice is asked about. OFFERED, ASSIGNED: the account's own assignment stands.
+
+    `is_open_to_panel` is False once the request was withdrawn, or the case ended so long ago that sight of it ends.
+    """
+    relations = {Relation.ANY}
+    if account.id == handler_id:
+        relations.add(Relation.HANDLER)
+    if assignment is not None and assignment.account_id == account.id and is_open_to_panel:
+        if assignment.status == AssignmentStatus.OFFERED:
+            relations.add(Relation.OFFERED)
+        if assignment.status in {AssignmentStatus.ACCEPTED, AssignmentStatus.ANSWERED}:
+            relations.add(Relation.ASSIGNED)
+    return frozenset(relations)
+
+
+def to_meeting(account: Account, seats: Collection[str], presiding_id: str | None) -> frozenset[Relation]:
+    """MEMBER: has one of the `seats` (accounts) on the meeting's day. PRESIDING: presides over it, or over its item."""
+    relations = {Relation.ANY}
+    if account.id in seats:
+        relations.add(Relation.MEMBER)
+    if account.id == presiding_id:
+        relations.add(Relation.PRESIDING)
     return frozenset(relations)
 
 

@@ -9,3 +9,4 @@ class ApprovalState(StrEnum):
     PROPOSED = "proposed"
     RETURNED = "returned"
     ISSUED = "issued"
+    RESOLVED = "resolved"  # the committee decided on it; its resolution issued a ruling of its own

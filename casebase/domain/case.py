@@ -32,6 +32,9 @@ class CaseKind(StrEnum):
     VISIT = "방문"
     CONSULTATION = "사전"
     EXEMPTION = "면책"
+    RE_EXAMINATION = "재심"
+    ADVICE = "자문"
+    MEETING = "회의"
 
 
 class Disclosure(StrEnum):

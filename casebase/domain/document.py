@@ -12,6 +12,9 @@ class DocumentKind(StrEnum):
     LATER_ANSWER = "later_answer"
     OPINION = "opinion"
     RULING = "ruling"
+    ADVICE = "advice"
+    ITEM_PAPERS = "item_papers"
+    MINUTES = "minutes"
 
 
 DOCUMENT_TITLES = {
@@ -19,6 +22,9 @@ DOCUMENT_TITLES = {
     DocumentKind.LATER_ANSWER: "후속 회신",
     DocumentKind.OPINION: "사전컨설팅 의견서",
     DocumentKind.RULING: "적극행정 면책심사 결정서",
+    DocumentKind.ADVICE: "법률자문 의견서",
+    DocumentKind.ITEM_PAPERS: "안건자료",
+    DocumentKind.MINUTES: "회의록",
 }
 
 
@@ -32,7 +38,7 @@ class Document:
     id: str
     kind: DocumentKind
     number: str
-    subject_kind: str  # "visit", "matter", "consultation", "review"
+    subject_kind: str  # "visit", "matter", "consultation", "review", "advice", "meeting"
     subject_id: str
     issued_on: date
     sha256: str

@@ -15,6 +15,13 @@ class Form(StrEnum):
     CONSULTATION = "consultation"
     OPINION = "opinion"
     CASE_STEP = "case_step"
+    RE_EXAMINATION = "re_examination"
+    ADVICE = "advice"
+    ADVICE_ANSWER = "advice_answer"
+    MEMBER = "member"
+    MEETING = "meeting"
+    MEETING_STEP = "meeting_step"
+    BALLOT = "ballot"
     BUSINESS = "business"
     ACCOUNT = "account"
     AGENCY = "agency"
@@ -32,6 +39,13 @@ FORM_LABELS = {
     Form.CONSULTATION: "사전컨설팅 신청서",
     Form.OPINION: "사전컨설팅 의견안",
     Form.CASE_STEP: "사전컨설팅 처리 단계",
+    Form.RE_EXAMINATION: "재심의 신청서",
+    Form.ADVICE: "자문의뢰서",
+    Form.ADVICE_ANSWER: "법률자문 의견",
+    Form.MEMBER: "위원 정보",
+    Form.MEETING: "회의 계획",
+    Form.MEETING_STEP: "회의 진행 단계",
+    Form.BALLOT: "표결",
     Form.BUSINESS: "업체 정보",
     Form.ACCOUNT: "계정",
     Form.AGENCY: "기관",

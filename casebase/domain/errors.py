@@ -81,6 +81,36 @@ class SecondPersonNeeded(CasebaseError):
         )
 
 
+class ConflictStands(CasebaseError):
+    """A ground keeps a member from a case; `against` names each, with its article. `is_own`: the member acts."""
+
+    def __init__(self, member: str, against: tuple[str, ...], *, is_own: bool = False) -> None:
+        if is_own:
+            super().__init__("이해충돌 사유가 있어 이 사건을 맡을 수 없습니다. 아래 사유를 확인하고 회피를 신고하세요.")
+        else:
+            super().__init__(f"{member} 위원에게 이 사건을 맡길 수 없습니다. 다른 위원을 고르세요.", "account_id")
+        self.against = against
+
+
+class NoQuorum(CasebaseError):
+    """Too few members are present who may vote."""
+
+    def __init__(self, seats: int, present: int, needed: int) -> None:
+        super().__init__(
+            f"재적위원 {seats}명 가운데 {present}명이 출석하여 과반수({needed}명)에 못 미칩니다. "
+            "위원이 더 출석하기를 기다리거나 다음 회의로 넘기세요."
+        )
+
+
+class ResolutionNeeded(CasebaseError):
+    """A ruling that only the committee, or its chair, may issue was to be approved by another."""
+
+    def __init__(self, since: str, *, by_chair: bool = False) -> None:
+        who = "위원장이 결재해야" if by_chair else "위원회 의결이 있어야"
+        what = "위원장에게 결재를 요청하세요." if by_chair else "간사에게 회의 안건으로 올려 달라고 하세요."
+        super().__init__(f"{since}부터 이 결정은 {who} 나갈 수 있습니다. {what}")
+
+
 class NotInForce(CasebaseError):
     """No value of the law is known for that day."""
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from casebase.domain.advice import AdviceStatus, AssignmentStatus
 from casebase.domain.consultation import ApplicantKind, ConsultationStatus
+from casebase.domain.meeting import MeetingForm, MeetingStatus
 from casebase.domain.opinion import OpinionOutcome
 from casebase.domain.review import ReviewStatus
 from casebase.domain.ruling import Outcome
@@ -113,4 +115,44 @@ class ConsultationLine:
     handler_id: str | None
     status: ConsultationStatus
     outcome: OpinionOutcome | None
+    is_demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceFilter:
+    """Empty fields do not filter. `mine` is an AssignmentStatus of the viewer's own."""
+
+    query: str = ""
+    status: str = ""
+    mine: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceLine:
+    """One request for advice in a list. `own` is where the viewer's own assignment stands, None without one."""
+
+    id: str
+    number: str
+    title: str
+    case_number: str
+    due_on: date
+    status: AdviceStatus
+    own: AssignmentStatus | None
+    count_asked: int  # assignments that stand
+    count_answered: int
+    is_demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingLine:
+    """One meeting in a list."""
+
+    id: str
+    number: str
+    form: MeetingForm
+    held_on: date
+    place: str
+    status: MeetingStatus
+    count_items: int
+    count_resolved: int
     is_demo: bool

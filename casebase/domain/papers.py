@@ -109,8 +109,26 @@ class ObservationOnPaper:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResolutionOnPaper:
+    """위원 의결 as a ruling prints it: the numbers, and who did not take part. `tallies` is one question a pair:
+
+    its name, and the count as "찬성 3, 반대 1, 기권 0".
+    """
+
+    meeting: str  # "2026-회의-0001(2026. 3. 2.)"
+    seats: int
+    present: int
+    yes: int
+    no: int
+    abstained: int
+    quorum: str
+    recused: tuple[str, ...]
+    tallies: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulingPaper:
-    """적극행정 면책심사 결정서."""
+    """적극행정 면책심사 결정서, or 재심의 결정서 where `first_ruling` names the ruling that was looked at again."""
 
     head: Letterhead
     case_number: str
@@ -132,6 +150,9 @@ class RulingPaper:
     reasons: str
     evidence: tuple[str, ...]  # every file relied on, with its SHA-256
     notice: tuple[str, ...]  # 통지와 재심의 안내, a sentence each
+    resolution: ResolutionOnPaper | None = None
+    first_ruling: str = ""  # number and day of the ruling that a re-examination looks at again
+    re_examination: str = ""  # 재심의 결과: "인용", "기각", "각하"
     kind: str = "결정"
     corrects: str = ""
     cause: str = ""

@@ -13,6 +13,11 @@ class Relation(StrEnum):
     APPLICANT = "applicant"  # filed it, is one of its subjects, or belongs to the agency that filed
     ASKED = "asked"  # belongs to a body that was asked for its view
     SELF = "self"  # the application is the person's own, or their agency's
+    AGENCY = "agency"  # belongs to the audited agency, and is none of those audited
+    OFFERED = "offered"  # is asked to advise on the case and has not answered whether they will
+    ASSIGNED = "assigned"  # advises on the case, or did so lately
+    MEMBER = "member"  # has a seat in the committee on the meeting's day
+    PRESIDING = "presiding"  # presides over the meeting, or over its item
 
 
 @dataclass(frozen=True, kw_only=True)

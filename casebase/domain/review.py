@@ -157,9 +157,17 @@ class Review:
     hearing_way: str = ""
     hearing_held_on: date | None = None
     hearing_note: str = ""
+    received_on: date | None = None
+    first_review_id: str | None = None  # a re-examination (재심의): the review whose ruling it looks at again
+    stayed_on: date | None = None  # the ruling's effect was suspended; 재심의 by itself suspends nothing
+    stay_reason: str = ""
     source: str = ""
     is_demo: bool = False
     version: int = 1
+
+    @property
+    def is_re_examination(self) -> bool:
+        return self.first_review_id is not None
 
     def must_move_to(self, status: ReviewStatus) -> None:
         """Raises: MoveNotPermitted if the present status does not lead there."""

@@ -48,7 +48,7 @@ class DispositionChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Ruling:
-    """A ruling as proposed, and once approved as issued.
+    """A ruling as proposed, and once approved as issued. One issued by the committee is a row of its own.
 
     `digest` is the SHA-256 (hex) of the canonical JSON of all that was proposed; who approves sends it back,
     so that the very state they read is the one issued.
@@ -70,4 +70,5 @@ class Ruling:
     decided_at: str | None = None
     return_reason: str = ""
     document_id: str | None = None
+    resolution_id: str | None = None  # the committee's resolution that issued it
     version: int = 1

@@ -73,21 +73,50 @@ def follow_up_period(reached_on: date, days: LegalValue, agency: Sequence[Agency
     return _period_of_days(reached_on, "의견서가 도달한 날", days, agency)
 
 
+def reply_period(asked_on: date, days: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
+    """Return until when a member of the panel answers, from the day they were asked.
+
+    `days` is the value "panel.reply_days", an agency's own. 민법 제157조, 제161조.
+    """
+    return _period_of_days(asked_on, "의뢰한 날", days, agency)
+
+
 def re_examination_period(reached_on: date, months: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
     """Return until when 재심의 may be applied for, from the day the notice reached (공공감사에 관한 법률 제25조 제1항).
 
     `months` is the value "periods.re_examination_months". 민법 제157조, 제160조, 제161조.
     """
-    begins_on = reached_on + _ONE_DAY
-    last = _last_day_of_months(begins_on, months.number)
+    return period_of_months(reached_on, "통지가 도달한 날", months, agency)
+
+
+def period_of_months(event_on: date, event: str, months: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
+    """Return a period of months from the day after an event, which `event` names in Korean: "통지가 도달한 날".
+
+    민법 제157조, 제160조, 제161조.
+    """
+    begins_on = event_on + _ONE_DAY
+    last = last_day_of_months(begins_on, months.number)
     counted = PeriodRow(
         from_on=begins_on,
         to_on=last,
-        days=(last - reached_on).days,
+        days=(last - event_on).days,
         reason=f"다음 날부터 {months.printed}을 달력에 따라 셉니다.",
         article=f"{months.printed_source}, 민법 제160조",
     )
-    return _period(_first_day(reached_on, "통지가 도달한 날"), counted, agency)
+    return _period(_first_day(event_on, event), counted, agency)
+
+
+def last_day_of_months(begins_on: date, months: int) -> date:
+    """Return the last day of a number of months by the calendar, days of rest not looked at.
+
+    민법 제160조: the day before the one that corresponds to the first; the month's last where it has no such day.
+    A period that begins on the 1st therefore ends with a month: reached on 30 April, it runs from 1 to 31 May.
+    """
+    year, month_before = divmod(begins_on.year * 12 + begins_on.month - 1 + months, 12)
+    length = monthrange(year, month_before + 1)[1]
+    if begins_on.day > length:
+        return date(year, month_before + 1, length)
+    return date(year, month_before + 1, begins_on.day) - _ONE_DAY
 
 
 def _period_of_days(event_on: date, event: str, days: LegalValue, agency: Sequence[AgencyHoliday]) -> Period:
@@ -103,18 +132,6 @@ def _period_of_days(event_on: date, event: str, days: LegalValue, agency: Sequen
 
 def _first_day(day: date, name: str) -> PeriodRow:
     return PeriodRow(from_on=day, to_on=day, days=0, reason=f"{name}은 세지 않습니다.", article="민법 제157조")
-
-
-def _last_day_of_months(begins_on: date, months: int) -> date:
-    """민법 제160조: the day before the one that corresponds to the first; the month's last where it has no such day.
-
-    A period that begins on the 1st therefore ends with a month: reached on 30 April, it runs from 1 to 31 May.
-    """
-    year, month_before = divmod(begins_on.year * 12 + begins_on.month - 1 + months, 12)
-    length = monthrange(year, month_before + 1)[1]
-    if begins_on.day > length:
-        return date(year, month_before + 1, length)
-    return date(year, month_before + 1, begins_on.day) - _ONE_DAY
 
 
 def _period(first: PeriodRow, counted: PeriodRow, agency: Sequence[AgencyHoliday]) -> Period:

@@ -1,6 +1,6 @@
 """Whether a ruling follows from its findings, charge by charge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from casebase.domain.errors import RulingDoesNotFollow
@@ -108,12 +108,14 @@ def check_changes(
     charges: Sequence[Charge],
     conclusions: Sequence[tuple[str, Conclusion]],
     changes: Sequence[DispositionChange],
+    lifted_before: Collection[str] = (),
 ) -> None:
     """Let the changes of disposition pass only if they carry out the conclusions.
 
     A recognised charge must change, to 불문 or to a disposition that exemption leaves (공공감사에 관한 법률
     제23조의2 제1항); any other charge, and every charge of a dismissed review, must stay. A charge without a
-    change stays. Raises: RulingDoesNotFollow.
+    change stays. `lifted_before` holds the charges of a re-examination that the first ruling recognised: being
+    recognised again, they may stay as it left them. Raises: RulingDoesNotFollow.
     """
     before = {charge.id: charge.disposition for charge in charges}
     after = before | {change.charge_id: change.after for change in changes}
@@ -123,7 +125,8 @@ def check_changes(
     for label, conclusion in conclusions:
         old, new = before[conclusion.charge_id], after[conclusion.charge_id]
         is_recognised = conclusion.recognised is True and outcome != Outcome.DISMISSED
-        if is_recognised and not _is_lifted(old, new):
+        may_stay = new == old and conclusion.charge_id in lifted_before
+        if is_recognised and not may_stay and not _is_lifted(old, new):
             against.append(f"{label}: 면책이 인정되었으나 {_change(old, new)}")
         elif not is_recognised and new != old:
             against.append(f"{label}: 면책이 인정되지 않았으나 {_change(old, new)}")

@@ -34,12 +34,22 @@ class Unit(StrEnum):
 
     DAYS = "days"
     MONTHS = "months"
+    YEARS = "years"
     HOURS = "hours"
     TIMES = "times"
+    PEOPLE = "people"
     TEXT = "text"
 
 
-UNIT_LABELS = {Unit.DAYS: "일", Unit.MONTHS: "개월", Unit.HOURS: "시간", Unit.TIMES: "회", Unit.TEXT: ""}
+UNIT_LABELS = {
+    Unit.DAYS: "일",
+    Unit.MONTHS: "개월",
+    Unit.YEARS: "년",
+    Unit.HOURS: "시간",
+    Unit.TIMES: "회",
+    Unit.PEOPLE: "명",
+    Unit.TEXT: "",
+}
 
 
 def printed_source(basis: Basis, source: str) -> str:

@@ -1,11 +1,13 @@
 """What ties a person to a visit, a consultation or a review."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from casebase.access.relations import to_consultation, to_review, to_visit
-from casebase.domain.account import Role
+from casebase.access.relations import to_advice, to_consultation, to_meeting, to_person, to_review, to_visit
+from casebase.domain.account import Account, Role
+from casebase.domain.advice import Assignment, AssignmentStatus
 from casebase.domain.consultation import ApplicantKind
 from casebase.domain.reach import Relation
 from casebase.domain.review import Origin, Review
@@ -16,6 +18,7 @@ from tests.consultation_builders import a_consultation
 
 ANY, TEAM, HANDLER = Relation.ANY, Relation.TEAM, Relation.HANDLER
 APPLICANT, ASKED, SELF = Relation.APPLICANT, Relation.ASKED, Relation.SELF
+AGENCY, OFFERED, ASSIGNED = Relation.AGENCY, Relation.OFFERED, Relation.ASSIGNED
 
 
 def test_who_led_joined_or_owes_an_answer_is_of_the_team(sqlite_store: Store) -> None:
@@ -84,7 +87,11 @@ def test_a_stranger_is_tied_to_no_review(sqlite_store: Store, origin: Origin) ->
 
 @pytest.mark.parametrize(
     ("origin", "relations"),
-    [(Origin.AGENCY, {ANY, APPLICANT, SELF}), (Origin.PERSON, {ANY}), (Origin.EX_OFFICIO, {ANY})],
+    [
+        (Origin.AGENCY, {ANY, APPLICANT, SELF, AGENCY}),
+        (Origin.PERSON, {ANY, AGENCY}),
+        (Origin.EX_OFFICIO, {ANY, AGENCY}),
+    ],
 )
 def test_an_agency_s_people_are_tied_to_what_the_agency_filed_and_to_nothing_else(
     sqlite_store: Store, origin: Origin, relations: set[Relation]
@@ -122,3 +129,49 @@ def test_who_filed_and_who_handles_are_told_apart(sqlite_store: Store) -> None:
 
     assert to_review(filer, review) == {ANY, APPLICANT, SELF}
     assert to_review(handler, review) == {ANY, HANDLER}
+
+
+LAWYER = Account(id="lawyer", login="lawyer", name="위원", role=Role.PANEL, begins_on=date(2026, 1, 1))
+ASSIGNMENT = Assignment(
+    id="assignment",
+    request_id="request",
+    account_id=LAWYER.id,
+    status=AssignmentStatus.OFFERED,
+    due_on=date(2026, 12, 1),
+    offered_by="handler",
+    offered_at="2026-11-23T01:00:00.000000Z",
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "relations"),
+    [
+        (AssignmentStatus.OFFERED, {ANY, OFFERED}),
+        (AssignmentStatus.ACCEPTED, {ANY, ASSIGNED}),
+        (AssignmentStatus.ANSWERED, {ANY, ASSIGNED}),
+        (AssignmentStatus.DECLINED, {ANY}),
+        (AssignmentStatus.RECUSED, {ANY}),
+        (AssignmentStatus.REVOKED, {ANY}),
+    ],
+)
+def test_a_lawyer_is_tied_to_a_request_only_while_their_own_assignment_stands(
+    status: AssignmentStatus, relations: set[Relation]
+) -> None:
+    own = replace(ASSIGNMENT, status=status)
+
+    assert to_advice(LAWYER, "handler", own, is_open_to_panel=True) == relations
+    assert to_advice(LAWYER, "handler", own, is_open_to_panel=False) == {ANY}
+    assert to_advice(LAWYER, "handler", replace(own, account_id="another"), is_open_to_panel=True) == {ANY}
+    assert to_advice(LAWYER, "handler", None, is_open_to_panel=True) == {ANY}
+    assert to_advice(LAWYER, LAWYER.id, None, is_open_to_panel=False) == {ANY, HANDLER}
+
+
+def test_a_seat_and_the_chair_are_ties_to_a_meeting_of_their_own() -> None:
+    assert to_meeting(LAWYER, ("lawyer", "another"), "another") == {ANY, Relation.MEMBER}
+    assert to_meeting(LAWYER, ("another",), "lawyer") == {ANY, Relation.PRESIDING}
+    assert to_meeting(LAWYER, ("another",), None) == {ANY}
+
+
+def test_what_is_kept_of_a_member_is_their_own() -> None:
+    assert to_person(LAWYER, LAWYER.id) == {ANY, SELF}
+    assert to_person(LAWYER, "another") == {ANY}

@@ -12,9 +12,10 @@ from casebase.law.values import Basis
 FOLDER = Path(grounds.__file__).parent / "questions"
 EXEMPTION_LISTS = ("dismissal", "exclusions", "presumption")
 CONSULTATION_LISTS = ("escalation", "extension", "extension_agency", "ineligibility", "scope")
+MEMBERS_LISTS = ("panel_conflict", "recusal", "re_examination_dismissal")
 
 
-@pytest.mark.parametrize("name", [*EXEMPTION_LISTS, *CONSULTATION_LISTS])
+@pytest.mark.parametrize("name", [*EXEMPTION_LISTS, *CONSULTATION_LISTS, *MEMBERS_LISTS])
 def test_every_list_begins_on_a_day_of_its_own_and_no_name_stands_twice_in_it(name):
     lists = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["lists"]
     begins = [each["from"] for each in lists]
@@ -31,7 +32,7 @@ def test_every_list_begins_on_a_day_of_its_own_and_no_name_stands_twice_in_it(na
     ("name", "first_day"),
     [
         *((name, date(2015, 5, 18)) for name in EXEMPTION_LISTS),
-        *((name, date(2010, 7, 1)) for name in CONSULTATION_LISTS),
+        *((name, date(2010, 7, 1)) for name in (*CONSULTATION_LISTS, *MEMBERS_LISTS)),
     ],
 )
 def test_a_list_holds_from_its_first_day_and_is_never_guessed_before(name, first_day):

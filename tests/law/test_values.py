@@ -46,9 +46,10 @@ def test_no_two_values_that_an_office_may_set_share_a_label():
     assert len(set(labels)) == len(labels)
 
 
-def test_the_words_for_numbers_of_times_and_hours():
+def test_the_words_for_numbers_of_times_hours_and_years():
     assert value_on("deadlines.extension_count", TODAY).printed == "2회"
     assert value_on("petitions.hours_a_day", TODAY).printed == "8시간"
+    assert value_on("panel.private_interest_years", TODAY).printed == "2년"
 
 
 def test_a_value_says_its_unit_its_source_and_since_when():
