@@ -49,7 +49,10 @@ def _copy_whole(con: Connection, cursor: DuckDBPyConnection, tables: Sequence[Ta
 
 
 def _copy_things(con: Connection, cursor: DuckDBPyConnection, kind: str, ids: list[str]) -> None:
-    """Replace all rows that belong to some things. What an act did to a visit, it did to its matters' cases too."""
+    """Replace all rows that belong to some things.
+
+    What an act did to a visit, it did to its matters' cases too; what it did to a review, to meetings it comes before.
+    """
     for table in PARTS[kind]:
         _copy_belonging(con, cursor, table, ids)
     _copy_papers(con, cursor, kind, ids)
@@ -58,10 +61,18 @@ def _copy_things(con: Connection, cursor: DuckDBPyConnection, kind: str, ids: li
             _copy_papers(con, cursor, "matter", batch)
         for batch in batches(_of_visits(con, "consultations", ids)):
             _copy_things(con, cursor, "consultation", batch)
+    if kind == "review":
+        for batch in batches(_meetings_of(con, ids)):
+            _copy_things(con, cursor, "meeting", batch)
 
 
 def _of_visits(con: Connection, table: str, visit_ids: list[str]) -> list[str]:
     return [row[0] for row in con.rows(f"select id from {table} where visit_id in ({_marks(visit_ids)})", visit_ids)]
+
+
+def _meetings_of(con: Connection, review_ids: list[str]) -> list[str]:
+    sql = f"select distinct meeting_id from agenda_items where review_id in ({_marks(review_ids)})"
+    return [row[0] for row in con.rows(sql, review_ids)]
 
 
 def _copy_belonging(con: Connection, cursor: DuckDBPyConnection, table: Table, ids: list[str]) -> None:

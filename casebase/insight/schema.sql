@@ -189,6 +189,9 @@ create table reviews (
     visit_id           varchar,
     hearing_offered_on date,
     hearing_held_on    date,
+    received_on        date,
+    first_review_id    varchar,
+    stayed_on          date,
     is_demo            boolean,
     version            bigint
 );
@@ -229,17 +232,96 @@ create table findings (
 );
 
 create table rulings (
+    id            varchar,
+    review_id     varchar,
+    kind          varchar,
+    outcome       varchar,
+    state         varchar,
+    proposed_by   varchar,
+    proposed_at   timestamp,
+    decided_by    varchar,
+    decided_at    timestamp,
+    document_id   varchar,
+    resolution_id varchar,
+    version       bigint
+);
+
+create table resolutions (
     id          varchar,
+    meeting_id  varchar,
     review_id   varchar,
-    kind        varchar,
     outcome     varchar,
-    state       varchar,
-    proposed_by varchar,
-    proposed_at timestamp,
-    decided_by  varchar,
-    decided_at  timestamp,
-    document_id varchar,
-    version     bigint
+    seats       bigint,
+    present     bigint,
+    yes         bigint,
+    no          bigint,
+    abstained   bigint,
+    resolved_at timestamp,
+    ruling_id   varchar
+);
+
+create table resolved_findings (
+    resolution_id varchar,
+    review_id     varchar,
+    charge_id     varchar,
+    step          varchar,
+    question      varchar,
+    holds         boolean,
+    yes           bigint,
+    no            bigint,
+    abstained     bigint
+);
+
+create table members (
+    id           varchar,
+    account_id   varchar,
+    body         varchar,
+    begins_on    date,
+    ends_on      date,
+    is_chair     boolean,
+    yearly_limit bigint,
+    fee_won      bigint,
+    version      bigint
+);
+
+create table advice_requests (
+    id           varchar,
+    number       varchar,
+    subject_kind varchar,
+    subject_id   varchar,
+    field        varchar,
+    due_on       date,
+    asked_by     varchar,
+    asked_at     timestamp,
+    status       varchar,
+    is_demo      boolean,
+    version      bigint
+);
+
+create table assignments (
+    id           varchar,
+    request_id   varchar,
+    account_id   varchar,
+    status       varchar,
+    due_on       date,
+    offered_at   timestamp,
+    responded_at timestamp,
+    reminded_on  date,
+    answered_at  timestamp,
+    version      bigint
+);
+
+create table meetings (
+    id           varchar,
+    number       varchar,
+    form         varchar,
+    held_on      date,
+    status       varchar,
+    called_on    date,
+    presiding_id varchar,
+    opened_at    timestamp,
+    closed_at    timestamp,
+    is_demo      boolean
 );
 
 create table documents (
@@ -294,6 +376,7 @@ from reviews
 where
     list_contains(relations, 'any')
     or (list_contains(relations, 'handler') and reviews.handler_id = viewer)
+    or (list_contains(relations, 'agency') and reviews.agency_id = viewer_agency)
     or (
         list_has_any(relations, ['applicant', 'self'])
         and (

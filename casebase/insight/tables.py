@@ -39,7 +39,12 @@ PARTS = {
         Table("charges", "review_id"),
         Table("findings", "review_id"),
         Table("rulings", "review_id"),
+        Table("resolutions", "review_id"),
+        Table("resolved_findings", "review_id"),
     ),
+    "member": (Table("members", "account_id"),),
+    "advice": (Table("advice_requests", "id"), Table("assignments", "request_id")),
+    "meeting": (Table("meetings", "id"),),
 }
 
 # Short tables, copied whole when an event names their kind; settings are not counted.

@@ -83,6 +83,11 @@ def _within(reach: Reach) -> tuple[str, list[object]]:
             " or exists (select 1 from subjects s where s.review_id = r.id and s.account_id = ?)"
         )
         values += [reach.account_id, reach.agency_id or "", reach.account_id]
+    if Relation.AGENCY in reach.relations:
+        parts.append(
+            "r.agency_id = ? and not exists (select 1 from subjects s where s.review_id = r.id and s.account_id = ?)"
+        )
+        values += [reach.agency_id or "", reach.account_id]
     return (" or ".join(parts) or "1 = 0"), values
 
 

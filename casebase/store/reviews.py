@@ -11,11 +11,11 @@ COLUMNS = (
     "id, number, origin, title, field, agency_id, audit_name, audit_ended_on, filed_on, applicant_id,"
     " applicant_name, request, circumstances, argument, criteria_set, status, handler_id, disclosure,"
     " disclosure_clauses, prior_opinion, consultation_id, visit_id, hearing_offered_on, hearing_way, hearing_held_on,"
-    " hearing_note, source, is_demo, version"
+    " hearing_note, received_on, first_review_id, stayed_on, stay_reason, source, is_demo, version"
 )
 CHANGEABLE = (
     "criteria_set, status, handler_id, disclosure, disclosure_clauses, prior_opinion,"
-    " hearing_offered_on, hearing_way, hearing_held_on, hearing_note"
+    " hearing_offered_on, hearing_way, hearing_held_on, hearing_note, received_on, stayed_on, stay_reason"
 )
 OBSERVATION_COLUMNS = "id, review_id, position, title, text, loss_won"
 SUBJECT_COLUMNS = "id, review_id, position, kind, name, post, account_id"
@@ -24,12 +24,17 @@ CHARGE_COLUMNS = "id, review_id, observation_id, subject_id, disposition"
 
 def fetch_review(con: Connection, review_id: str) -> Review:
     """Raises: NotFound."""
-    return _found(con, con.row(f"select {COLUMNS} from reviews where id = ?", [review_id]))
+    return _only(_listed(con, "id = ?", review_id))
 
 
 def fetch_review_by_number(con: Connection, number: str) -> Review:
     """Raises: NotFound."""
-    return _found(con, con.row(f"select {COLUMNS} from reviews where number = ?", [number]))
+    return _only(_listed(con, "number = ?", number))
+
+
+def list_re_examinations(con: Connection, review_id: str) -> list[Review]:
+    """Return the re-examinations of a review's ruling, the one filed first first."""
+    return _listed(con, "first_review_id = ?", review_id)
 
 
 def insert_review(con: Connection, review: Review, agency_name: str) -> None:
@@ -61,9 +66,19 @@ def _searchable(review: Review, agency_name: str) -> str:
     return search_text(" ".join([review.number, review.title, agency_name, review.audit_name, *observations]))
 
 
-def _found(con: Connection, row: Row | None) -> Review:
-    if row is None:
+def _only(found: list[Review]) -> Review:
+    if not found:
         raise NotFound("면책심사를")
+    return found[0]
+
+
+def _listed(con: Connection, condition: str, value: str) -> list[Review]:
+    return [
+        _whole(con, row) for row in con.rows(f"select {COLUMNS} from reviews where {condition} order by id", [value])
+    ]
+
+
+def _whole(con: Connection, row: Row) -> Review:
     parts = [
         con.rows(f"select {columns} from {table} where review_id = ? order by {order}", [row[0]])
         for table, columns, order in (
@@ -79,7 +94,7 @@ def _review(row: Row, observations: list[Row], subjects: list[Row], charges: lis
     values = _named(COLUMNS, row)
     values |= {
         name: day_or_none(str(values[name]) if values[name] else None)
-        for name in ("audit_ended_on", "hearing_offered_on", "hearing_held_on")
+        for name in ("audit_ended_on", "hearing_offered_on", "hearing_held_on", "received_on", "stayed_on")
     }
     values |= {
         "origin": Origin(str(values["origin"])),

@@ -10,7 +10,7 @@ from casebase.store.connection import Connection, Row
 
 COLUMNS = (
     "id, review_id, kind, outcome, changes, reasons, dismissal_ground, cause, state, digest, proposed_by,"
-    " proposed_at, decided_by, decided_at, return_reason, document_id, version"
+    " proposed_at, decided_by, decided_at, return_reason, document_id, resolution_id, version"
 )
 _PLAIN = COLUMNS.replace("changes, ", "")
 

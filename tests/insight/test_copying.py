@@ -9,7 +9,9 @@ from random import Random
 import pytest
 
 from casebase.domain.account import Role
+from casebase.domain.advice import AssignmentStatus
 from casebase.domain.consultation import ConsultationStatus
+from casebase.domain.member import Body
 from casebase.domain.review import ReviewStatus
 from casebase.domain.visit import VisitStatus
 from casebase.insight.mirror import Mirror, refresh
@@ -31,6 +33,8 @@ from tests.consultation_builders import (
     an_opinion_paper,
 )
 from tests.mirrored import a_paper, held, held_by_a_fresh_mirror, visit_on_record
+from tests.panel_builders import a_meeting, a_member, a_request, an_assignment, an_item
+from tests.resolution_builders import a_resolution, a_resolved_finding
 
 
 def test_a_mirror_holds_days_instants_and_truths_as_such(store: Store, mirror: Mirror) -> None:
@@ -206,12 +210,47 @@ def correct_visit(con: Connection, chance: Random) -> None:
         an_event(con, "visit", visit_id)
 
 
+def new_advice(con: Connection, chance: Random) -> None:
+    person = an_account(con, Role.PANEL)
+    an_event(con, "account", person.id)
+    a_member(con, Body.PANEL, account=person)
+    an_event(con, "member", person.id)
+    for (review_id,) in some(con, "reviews", chance):
+        request = a_request(con, fetch_review(con, review_id))
+        an_event(con, "account", request.asked_by)
+        an_assignment(con, request, person, chance.choice(list(AssignmentStatus)))
+        insert_document(con, a_paper("advice", request.id))
+        an_event(con, "advice", request.id)
+
+
+def new_meeting(con: Connection, chance: Random) -> None:
+    meeting = a_meeting(con, planned_by=an_account(con, Role.SECRETARY).id)
+    an_event(con, "account", meeting.planned_by)
+    an_event(con, "meeting", meeting.id)
+    for position, (review_id,) in enumerate(some(con, "reviews", chance), start=1):
+        review, chair = fetch_review(con, review_id), an_account(con, Role.CHAIR)
+        item = an_item(con, meeting, review, position=position)
+        a_resolution(con, item, findings=(a_resolved_finding(review.charges[0].id),), presiding=chair)
+        insert_document(con, a_paper("meeting", meeting.id))
+        an_event(con, "account", chair.id)
+        an_event(con, "review", review_id)
+
+
 def some(con: Connection, table: str, chance: Random) -> list[tuple[str]]:
     ids = con.rows(f"select id from {table} order by id")
     return chance.sample(ids, min(len(ids), chance.randint(0, 2)))  # type: ignore[arg-type]
 
 
-ACTS = (new_visit, new_review, move_review, correct_visit, new_consultation, move_consultation)
+ACTS = (
+    new_visit,
+    new_review,
+    move_review,
+    correct_visit,
+    new_consultation,
+    move_consultation,
+    new_advice,
+    new_meeting,
+)
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("CASEBASE_SEQUENCES", "10"))))
@@ -219,7 +258,7 @@ def test_a_mirror_that_followed_equals_one_made_anew(
     sqlite_store: Store, mirror: Mirror, tmp_path: Path, seed: int
 ) -> None:
     chance = Random(seed)
-    for act in chance.choices([*ACTS, None], k=15):
+    for act in chance.choices([*ACTS, None], k=18):
         if act is None:
             refresh(mirror, sqlite_store)
             continue

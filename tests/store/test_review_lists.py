@@ -69,7 +69,16 @@ def an_issued_ruling(con: Connection, review: Review, kind: RulingKind, outcome:
 
 
 @pytest.mark.parametrize(
-    "relations", [{Relation.APPLICANT}, {Relation.HANDLER}, {Relation.APPLICANT, Relation.HANDLER}, set()]
+    "relations",
+    [
+        {Relation.APPLICANT},
+        {Relation.HANDLER},
+        {Relation.AGENCY},
+        {Relation.APPLICANT, Relation.HANDLER},
+        {Relation.AGENCY, Relation.HANDLER},
+        set(),
+    ],
+    ids=lambda relations: " ".join(sorted(relations)) or "none",  # in one order in every process
 )
 def test_a_reach_holds_what_the_relations_say(con: Connection, relations: set[Relation]) -> None:
     own, foreign = an_agency(con), an_agency(con)
@@ -91,7 +100,8 @@ def test_nobody_of_no_agency_is_of_every_agency(con: Connection) -> None:
     person = an_account(con, Role.APPLICANT)
     a_review(con, an_agency(con), origin=Origin.AGENCY)
 
-    assert list_reviews(con, reach_of(person, Relation.APPLICANT), EVERYTHING, 10, 0) == []
+    for relation in (Relation.APPLICANT, Relation.AGENCY):
+        assert list_reviews(con, reach_of(person, relation), EVERYTHING, 10, 0) == []
 
 
 def test_filters_find_what_they_name(con: Connection) -> None:

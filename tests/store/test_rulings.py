@@ -66,3 +66,12 @@ def test_only_what_became_of_a_proposal_changes_and_only_from_the_version_seen(c
     assert not update_ruling(con, replace(ruling, state=ApprovalState.ISSUED))
 
     assert fetch_ruling(con, ruling.id) == replace(decided, version=2)
+
+
+def test_a_proposal_that_the_committee_decided_on_stays_as_it_was_proposed(con: Connection) -> None:
+    ruling = a_ruling(con)
+    resolved = replace(ruling, state=ApprovalState.RESOLVED, decided_by=an_account(con).id)
+
+    assert update_ruling(con, resolved)
+
+    assert fetch_ruling(con, ruling.id) == replace(resolved, version=2)
