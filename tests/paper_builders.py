@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from PIL import Image
 
+from casebase.domain.committee_papers import AdvicePaper, ItemPaper, MinutesPaper
 from casebase.domain.papers import (
     ChargeOnPaper,
     DateProofRow,
@@ -22,7 +23,7 @@ from casebase.domain.papers import (
     VisitRecord,
 )
 
-Drafted = TypeVar("Drafted", RulingPaper, OpinionPaper)
+Drafted = TypeVar("Drafted", RulingPaper, OpinionPaper, AdvicePaper, ItemPaper, MinutesPaper)
 
 SIGNATURE = '{"w":300,"h":120,"path":"M 20 60L 80 20L 140 95L 200 30M 230 30L 260 90M 280 100"}'
 SENTENCE = "심사위원회는 점수가 가장 높은 작품과 표를 가장 많이 얻은 작품을 모두 당선작으로 정할 수 있다. "

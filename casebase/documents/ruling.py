@@ -1,10 +1,12 @@
-"""적극행정 면책심사 결정서: what was alleged, what was found question by question, and what follows."""
+"""적극행정 면책심사 결정서 and 재심의 결정서: what was alleged, what was found question by question, what follows."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from casebase.documents.blocks import Block
 from casebase.documents.official_form import Sheet, correction_notes, demo_notes, sheet_pdf
 from casebase.documents.printable import printable
+from casebase.documents.resolution import resolution_told
 from casebase.documents.typesetting import Section, ended, fields, grid, item, itemised, numbered, prose
 from casebase.domain.canonical import canonical_json
 from casebase.domain.papers import ChargeOnPaper, FindingOnPaper, RulingPaper
@@ -14,11 +16,9 @@ from casebase.korean.text import particle
 
 _CORRECTION = RULING_KIND_LABELS[RulingKind.CORRECTION]
 _WITHDRAWAL = RULING_KIND_LABELS[RulingKind.WITHDRAWAL]
-_NAMES = {
-    _CORRECTION: "적극행정 면책심사 결정서(정정)",
-    _WITHDRAWAL: "적극행정 면책심사 결정 취소서",
-}
-_NAME = "적극행정 면책심사 결정서"
+_ENDINGS = {_CORRECTION: "결정서(정정)", _WITHDRAWAL: "결정 취소서"}
+# What a re-examination does to the ruling it looks at, by its result.
+_DONE_TO_FIRST = {"인용": "바꾸어", "기각": "그대로 두어", "각하": "다시 심사하지 아니하고"}
 _INDENT = 11.0
 
 Step = Callable[[ChargeOnPaper], tuple[FindingOnPaper, ...]]
@@ -31,14 +31,13 @@ def ruling_pdf(paper: RulingPaper) -> bytes:
     A preview (head.is_draft) has neither number, day, digest nor QR code. Raises: CharacterNotPrintable.
     """
     text = printable(paper)
-    sections = _withdrawal(text) if text.kind == _WITHDRAWAL else _decision(text)
     return sheet_pdf(
         Sheet(
-            name=_NAMES.get(text.kind, _NAME),
+            name=ruling_name(text),
             subject=text.title,
             head=text.head,
-            notes=[*demo_notes(text.head, text.source), *_supersedes(text)],
-            body=numbered(sections),
+            notes=[*demo_notes(text.head, text.source), *ruling_notes(text)],
+            body=ruling_body(replace(text, notice=ended(text.notice))),
             dated=text.filed_on,
             data=canonical_json(paper),
             data_name="ruling.json",
@@ -46,15 +45,38 @@ def ruling_pdf(paper: RulingPaper) -> bytes:
     )
 
 
-def _supersedes(paper: RulingPaper) -> list[str]:
+def ruling_name(paper: RulingPaper) -> str:
+    """Return what the paper is called: "적극행정 면책심사 결정서", "적극행정 면책 재심의 결정 취소서"."""
+    matter = "적극행정 면책 재심의" if paper.first_ruling else "적극행정 면책심사"
+    return f"{matter} {_ENDINGS.get(paper.kind, '결정서')}"
+
+
+def ruling_notes(paper: RulingPaper) -> list[str]:
+    """Return the sentences that stand above a correction; none above another ruling."""
     return correction_notes("결정서", paper.corrects, paper.cause) if paper.kind == _CORRECTION else []
+
+
+def ruling_body(paper: RulingPaper) -> list[Block]:
+    """Return the numbered sections of a ruling whose text is printable already, without the end mark."""
+    return numbered(_withdrawal(paper) if paper.kind == _WITHDRAWAL else _decision(paper))
+
+
+def decided(paper: RulingPaper) -> str:
+    """Return the ruling in one sentence: "면책 인정으로 결정한다."."""
+    if paper.kind == _WITHDRAWAL:
+        return f"{paper.corrects} 결정을 취소한다."
+    sentence = f"{paper.outcome}{particle(paper.outcome, '으로/로')} 결정한다."
+    result = paper.re_examination
+    if not result:
+        return sentence
+    return f"재심의 결과는 {result}이다. {paper.first_ruling} 결정을 {_DONE_TO_FIRST[result]} {sentence}"
 
 
 def _decision(paper: RulingPaper) -> list[Section]:
     return [
-        ("사건 개요", _summary(paper, paper.outcome)),
+        ("사건 개요", _summary(paper)),
         ("지적내용", _observations(paper)),
-        ("신청취지", prose(paper.request)),
+        ("재심의 신청취지" if paper.first_ruling else "신청취지", prose(paper.request)),
         ("사실관계와 소명", _account(paper)),
         ("증거 목록", itemised(paper.evidence)),
         ("요건별 판단", [*prose(f"심사 기준은 {paper.criteria_set}이다."), *_findings(paper, lambda c: c.criteria)]),
@@ -62,29 +84,45 @@ def _decision(paper: RulingPaper) -> list[Section]:
         ("사전컨설팅 연계", [*prose(paper.prior_opinion), *_presumption(paper)]),
         ("결론과 처분 변화", _conclusion(paper)),
         ("이유", prose(paper.reasons)),
-        ("통지와 재심의 안내", itemised(ended(paper.notice))),
+        *_last_sections(paper),
     ]
 
 
 def _withdrawal(paper: RulingPaper) -> list[Section]:
     reasons: list[Section] = [("이유", prose(paper.reasons))] if paper.reasons else []
     return [
-        ("사건 개요", _summary(paper, _WITHDRAWAL)),
-        ("취소하는 결정", prose(f"{paper.corrects} 결정을 취소한다.")),
+        ("사건 개요", _summary(paper)),
+        ("취소하는 결정", prose(decided(paper))),
         ("취소 사유", prose(paper.cause)),
         *reasons,
-        ("통지와 재심의 안내", itemised(ended(paper.notice))),
+        *_last_sections(paper),
     ]
 
 
-def _summary(paper: RulingPaper, outcome: str) -> Sequence[Block]:
-    return fields(
+def _last_sections(paper: RulingPaper) -> list[Section]:
+    resolved: list[Section] = (
+        [("위원회 의결", resolution_told(paper.resolution, _outcome(paper)))] if paper.resolution else []
+    )
+    # A re-examination cannot be re-examined: there is nothing to apply for.
+    told = "통지 안내" if paper.first_ruling else "통지와 재심의 안내"
+    return [*resolved, (told, itemised(paper.notice))]
+
+
+def _summary(paper: RulingPaper) -> Sequence[Block]:
+    is_withdrawal = paper.kind == _WITHDRAWAL
+    result = [("재심의 결과", paper.re_examination)] if paper.re_examination and not is_withdrawal else []
+    rows = [
         [("사건번호", paper.case_number), ("신청일", official_date(paper.filed_on))],
         [("신청인", paper.applicant)],
         [("감사명", paper.audit_name)],
-        [("결정", outcome)],
-        indent=_INDENT,
-    )
+        [("재심의 대상", paper.first_ruling)] if paper.first_ruling else [],
+        [*result, ("결정", _outcome(paper))],
+    ]
+    return fields(*filter(None, rows), indent=_INDENT)
+
+
+def _outcome(paper: RulingPaper) -> str:
+    return _WITHDRAWAL if paper.kind == _WITHDRAWAL else paper.outcome
 
 
 def _observations(paper: RulingPaper) -> list[Block]:
@@ -100,7 +138,7 @@ def _observations(paper: RulingPaper) -> list[Block]:
 def _account(paper: RulingPaper) -> list[Block]:
     parts = [
         ("사실관계", paper.circumstances),
-        ("소명", paper.argument),
+        ("재심의 사유" if paper.first_ruling else "소명", paper.argument),
         ("신청 시기", paper.timeliness),
         ("의견 진술", paper.hearing),
     ]
@@ -142,11 +180,10 @@ def _conclusion(paper: RulingPaper) -> list[Block]:
         (c.subject, c.observation, f"{c.disposition_before} → {c.disposition_after}", c.conclusion)
         for c in paper.charges
     ]
-    decided = f"{paper.outcome}{particle(paper.outcome, '으로/로')} 결정한다."
     ground = prose(f"각하 사유: {paper.dismissal_ground}", level=2) if paper.dismissal_ground else []
     return [
         item(2, 1, 2, "결정"),
-        *prose(decided, level=2),
+        *prose(decided(paper), level=2),
         *ground,
         item(2, 2, 2, "처분 변화"),
         *(

@@ -117,6 +117,12 @@ def fields(*rows: Sequence[tuple[str, FieldValue]], indent: float = 0.0) -> list
     return [replace(made[0], before=4.0), *made[1:]]
 
 
+def whole(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of a table of few short values so that it stays on one page."""
+    *earlier, last = rows
+    return [*(replace(row, keeps=True) for row in earlier), last]
+
+
 def grid(
     headings: Sequence[str],
     widths: Sequence[float],

@@ -7,10 +7,26 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from casebase.documents.advice import advice_pdf
+from casebase.documents.item_papers import item_pdf
 from casebase.documents.later_answer import later_answer_pdf
+from casebase.documents.minutes import minutes_pdf
 from casebase.documents.opinion import opinion_pdf
 from casebase.documents.ruling import ruling_pdf
 from casebase.documents.visit_record import visit_record_pdf
+from tests.committee_paper_builders import (
+    RECUSED,
+    a_minutes_paper,
+    a_re_examination_ruling,
+    a_resolution_on_paper,
+    a_resolved_ruling,
+    a_tally_on_paper,
+    an_advice_on_item,
+    an_advice_paper,
+    an_issue_on_paper,
+    an_item_on_minutes,
+    an_item_paper,
+)
 from tests.paper_builders import (
     SENTENCE,
     a_charge_on_paper,
@@ -57,6 +73,51 @@ def every_kind_of_opinion() -> dict[str, bytes]:
     return {name: opinion_pdf(opinion) for name, opinion in opinions.items()}
 
 
+def every_ruling_of_a_committee() -> dict[str, bytes]:
+    resolution = a_resolution_on_paper(
+        recused=(RECUSED,) * 3, tallies=(("공익성: 충족", "찬성 3, 반대 1, 기권 0"),) * 60
+    )
+    taken_back = {"kind": "취소", "corrects": "2026-결정-0009", "cause": "착오", "resolution": resolution}
+    rulings = {
+        "resolved ruling": a_resolved_ruling(),
+        "long vote": a_resolved_ruling(resolution=resolution),
+        "re-examination": a_re_examination_ruling(resolution=resolution),
+        "re-examination that changes nothing": a_re_examination_ruling(re_examination="기각", outcome="불인정"),
+        "withdrawn re-examination": a_re_examination_ruling(**taken_back),
+    }
+    return {name: ruling_pdf(ruling) for name, ruling in rulings.items()}
+
+
+def every_paper_of_a_meeting() -> dict[str, bytes]:
+    advice, item, minutes = an_advice_paper(), an_item_paper(), a_minutes_paper()
+    long_issue = an_issue_on_paper(text=SENTENCE * 3, answer=SENTENCE * 90)
+    long_advice = replace(advice, issues=(long_issue,) * 5, files=advice.files * 25, unasked=(SENTENCE,) * 20)
+    long_item = replace(
+        item,
+        advice=(an_advice_on_item(issues=(long_issue,) * 4),) * 3,
+        ruling=a_draft(a_resolved_ruling(kind="정정", corrects="2026-결정-0009", cause="오기")),
+    )
+    voted = an_item_on_minutes(
+        tallies=(a_tally_on_paper(how="박위원 찬성, 최위원 반대"),) * 40, discussion=SENTENCE * 200
+    )
+    demo = {"is_demo": True, "public_url": "https://audit.example.kr"}
+    return {
+        "advice": advice_pdf(advice),
+        "long advice": advice_pdf(long_advice),
+        "draft of a long advice": advice_pdf(a_draft(long_advice)),
+        "bare advice": advice_pdf(replace(advice, files=(), issues=(), unasked=(), notice=())),
+        "item": item_pdf(item),
+        "long item": item_pdf(long_item),
+        "draft of an item": item_pdf(a_draft(item)),
+        "demo of a bare item": item_pdf(replace(item, head=a_letterhead(**demo), advice=(), excluded=())),
+        "item that withdraws": item_pdf(replace(item, ruling=a_draft(a_re_examination_ruling(kind="취소")))),
+        "minutes": minutes_pdf(minutes),
+        "long minutes": minutes_pdf(replace(minutes, items=(voted,) * 4)),
+        "draft of minutes": minutes_pdf(a_draft(minutes)),
+        "demo of bare minutes": minutes_pdf(replace(minutes, head=a_letterhead(**demo), items=(), notice=())),
+    }
+
+
 def every_kind_of_paper() -> dict[str, bytes]:
     photos = [a_photo(colour=(n, n, n)) for n in (10, 20, 30)]
     paper = a_ruling_paper()
@@ -79,6 +140,8 @@ def every_kind_of_paper() -> dict[str, bytes]:
     }
     return {
         **every_kind_of_opinion(),
+        **every_ruling_of_a_committee(),
+        **every_paper_of_a_meeting(),
         **{name: ruling_pdf(ruling) for name, ruling in rulings.items()},
         "visit": visit_record_pdf(visit, dict(photos)),
         "draft of a visit": visit_record_pdf(replace(visit, head=a_letterhead(is_draft=True)), dict(photos)),

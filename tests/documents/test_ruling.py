@@ -8,6 +8,7 @@ import pytest
 from casebase.documents.ruling import ruling_pdf
 from casebase.domain.canonical import canonical_json, digest
 from casebase.domain.errors import CharacterNotPrintable
+from tests.committee_paper_builders import a_re_examination_ruling
 from tests.paper_builders import SENTENCE, a_charge_on_paper, a_draft, a_finding_on_paper, a_letterhead, a_ruling_paper
 from tests.paper_reading import (
     body_of,
@@ -165,6 +166,25 @@ def test_a_dismissal_gives_its_ground():
 
     assert squeezed("각하로 결정한다.") in body
     assert squeezed("각하 사유: 신청할 자격이 없는 자의 신청이다.") in body
+
+
+def test_a_re_examination_names_the_first_ruling_and_what_becomes_of_it():
+    body = body_of(ruling_pdf(a_re_examination_ruling()))
+
+    assert in_order(body, "적극행정 면책 재심의 결정서", "재심의 대상 2026-결정-0004(2026. 8. 3.)", "재심의 결과 인용")
+    assert squeezed("2026-결정-0004(2026. 8. 3.) 결정을 바꾸어 면책 인정으로 결정한다.") in body
+    assert in_order(body, "3. 재심의 신청취지", "나. 재심의 사유", "11. 통지 안내")
+    assert squeezed("통지와 재심의 안내") not in body
+
+
+@pytest.mark.parametrize(
+    ("result", "outcome", "sentence"),
+    [("기각", "불인정", "결정을 그대로 두어 불인정으로"), ("각하", "각하", "결정을 다시 심사하지 아니하고 각하로")],
+)
+def test_a_re_examination_that_changes_nothing_says_so(result, outcome, sentence):
+    body = body_of(ruling_pdf(a_re_examination_ruling(re_examination=result, outcome=outcome)))
+
+    assert in_order(body, f"재심의 결과는 {result}이다. 2026-결정-0004(2026. 8. 3.)", f"{sentence} 결정한다.")
 
 
 def test_a_preview_is_marked_on_every_page_and_has_neither_number_nor_day_nor_digest():

@@ -18,6 +18,7 @@ from casebase.documents.typesetting import (
     paragraphs,
     prose,
     section,
+    whole,
 )
 
 
@@ -119,3 +120,10 @@ def test_the_heading_row_of_a_table_stays_with_its_first_row():
     assert head.keeps
     assert not row.keeps
     assert [cell.width for cell in head.cells] == pytest.approx([styles.TEXT_WIDTH / 4, styles.TEXT_WIDTH * 3 / 4])
+
+
+def test_a_whole_table_keeps_its_rows_together_and_lets_go_of_what_follows():
+    rows = fields([("재적위원", "5명")], [("출석위원", "4명")], [("의결정족수", "과반수")])
+
+    assert [row.keeps for row in whole(rows)] == [True, True, False]
+    assert [row.keeps for row in rows] == [False, False, False]
