@@ -12,8 +12,10 @@ from casebase.domain.agency import AGENCY_KIND_LABELS, Agency, AgencyKind, Depar
 from casebase.domain.business import REGIONS
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry
 from casebase.domain.setting import AgencyHoliday, Setting
+from casebase.korean.dates import official_date
+from casebase.law.committee import SETTLED_BY_A_MEETING
 from casebase.law.values import AgencyParameter, LegalValue, agency_parameters, checked_value, value_on
-from casebase.store import accounts, agencies, settings
+from casebase.store import accounts, agencies, meetings, settings
 from casebase.store.ids import new_id
 
 
@@ -98,7 +100,10 @@ def change_department(deed: Deed, department_id: str, version: int, name: str, i
 
 @act(Act.CHANGE_SETTING)
 def change_setting(deed: Deed, name: str, fields: dict[str, str]) -> str:
-    """Set an agency setting from a day on: value, begins_on, basis. What a statute sets cannot be set here."""
+    """Set an agency setting from a day on: value, begins_on, basis. What a statute sets cannot be set here.
+
+    Raises: SeveralInvalid, InvalidEntry, also where meetings of the committee went by the earlier value on that day.
+    """
     deed.allow(ANYTHING)
     if name not in {parameter.name for parameter in agency_parameters()}:
         raise InvalidEntry("기관이 정할 수 있는 설정이 아닙니다.", "value")
@@ -109,6 +114,8 @@ def change_setting(deed: Deed, name: str, fields: dict[str, str]) -> str:
         value = checked_value(name, entry.read("value"))
     except InvalidEntry as fault:
         entry.take_fault(fault, "value")
+    if name in SETTLED_BY_A_MEETING and begins_on:
+        _must_follow_meetings(deed, entry, begins_on)
     entry.must_be_sound()
     deed.con.lock(f"setting {name}")
     setting = Setting(id=new_id(), name=name, value=value, begins_on=begins_on or deed.today, basis=basis)
@@ -143,6 +150,16 @@ def remove_holiday(deed: Deed, on: date) -> str:
         raise InvalidEntry("휴일 표에 없는 날짜입니다. 화면을 새로 고치세요.", "holiday_on")
     deed.record("setting", "holidays", removed=before)
     return on.isoformat()
+
+
+def _must_follow_meetings(deed: Deed, entry: Entry, begins_on: date) -> None:
+    """How votes are counted and told of is not changed behind a meeting: its ballots were cast as secret."""
+    last = meetings.last_opened(deed.con)
+    if last is not None and begins_on <= last.held_on:
+        entry.refuse(
+            "begins_on",
+            f"{official_date(last.held_on)} 회의({last.number})에 이미 적용된 설정입니다. 그 뒤의 날부터 적용하세요.",
+        )
 
 
 def _must_be_only_one(deed: Deed, agency: Agency) -> None:

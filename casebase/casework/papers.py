@@ -21,6 +21,9 @@ SERIES = {
     DocumentKind.LATER_ANSWER: "회신",
     DocumentKind.OPINION: "의견",
     DocumentKind.RULING: "결정",
+    DocumentKind.ADVICE: "자문의견",
+    DocumentKind.ITEM_PAPERS: "안건",
+    DocumentKind.MINUTES: "회의록",
 }
 DEMO_SETTING = "office.demo"
 

@@ -7,7 +7,7 @@ from casebase.casework.desk import Look
 from casebase.casework.entry import LONG, Entry
 from casebase.casework.findings import questions_of
 from casebase.casework.prior_opinions import cited_opinion
-from casebase.casework.ruling_papers import filing
+from casebase.casework.review_times import filing
 from casebase.domain.account import Role
 from casebase.domain.case import FIELDS, Disclosure
 from casebase.domain.errors import InvalidEntry, NotFound, NotInForce

@@ -1,13 +1,20 @@
 """Looking at exemption reviews: the list, one review, its deliberation, its papers and files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from casebase.access.act import Act
 from casebase.access.relations import ANYTHING, to_review
 from casebase.casework.desk import Look, look
 from casebase.casework.findings import findings_of
+from casebase.casework.first_rulings import in_force
+from casebase.casework.judgments import Judged, judged
 from casebase.casework.papers import papers_in_sight
-from casebase.casework.ruling_papers import Judged, as_preview, filing, judged, ruling_paper, superseded, timeliness
+from casebase.casework.re_examination_views import ReExaminationView, re_examination_view
+from casebase.casework.review_sight import sees_deliberation
+from casebase.casework.review_times import applying_again, filing, timeliness
+from casebase.casework.ruling_papers import as_preview, ruling_paper, superseded
+from casebase.casework.ruling_rules import decider_of
 from casebase.casework.timeline import Moment, timeline
 from casebase.documents.ruling import ruling_pdf
 from casebase.domain.account import Account, Role
@@ -17,25 +24,47 @@ from casebase.domain.document import Attachment, Document
 from casebase.domain.errors import NotFound
 from casebase.domain.finding import Finding
 from casebase.domain.listing import ReviewFilter, ReviewLine
+from casebase.domain.meeting import AgendaItem, ItemStage, MeetingStatus, Resolution
 from casebase.domain.review import Review, ReviewStatus
 from casebase.domain.ruling import Outcome, Ruling, RulingKind
-from casebase.law.periods import Period, re_examination_period
+from casebase.law.committee import Decider
+from casebase.law.periods import Period
 from casebase.law.rulings import follows
-from casebase.law.values import value_on
-from casebase.store import accounts, agencies, documents, review_lists, reviews, rulings, visits
+from casebase.law.values import LegalValue
+from casebase.store import accounts, agencies, agenda, documents, meetings, review_lists, reviews, rulings, visits
 from casebase.store.files import fetch_bytes
-from casebase.store.settings import list_agency_holidays
+from casebase.store.resolutions import fetch_resolution
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnAgenda:
+    """One meeting on whose agenda a review is or was. `result` is why it was passed on; empty where it was not."""
+
+    number: str
+    held_on: date
+    status: MeetingStatus
+    stage: ItemStage
+    result: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deliberation:
-    """What the office holds among itself. `own` are the viewer's findings, `charges` hold those that count."""
+    """What the office holds among itself. `own` are the viewer's findings, `charges` hold those that count.
+
+    `decided_by` is who may issue what is proposed, by the setting `decided_by_rule`; None while nothing is. `agenda`
+    are the meetings it comes or came before, the newest first. `resolution` carried the ruling in force, None where
+    none did.
+    """
 
     own: tuple[Finding, ...]
     charges: tuple[Judged, ...]
     follows: Outcome | None
     rulings: tuple[Ruling, ...]
     proposed: Ruling | None
+    decided_by: Decider | None = None
+    decided_by_rule: LegalValue | None = None
+    agenda: tuple[OnAgenda, ...] = ()
+    resolution: Resolution | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +89,7 @@ class ReviewView:
     timeline: tuple[Moment, ...]
     deliberation: Deliberation | None
     permitted: frozenset[Act]
+    looked_again: ReExaminationView
 
 
 @look(Act.SEE_REVIEW)
@@ -68,8 +98,9 @@ def review_page(asked: Look, number: str) -> ReviewView:
     review = reviews.fetch_review_by_number(asked.con, number)
     relations = to_review(asked.account, review)
     asked.must_see(relations, "면책심사를")
-    is_inside = asked.may(Act.SEE_DELIBERATION, relations)
+    is_inside = sees_deliberation(asked, review)
     papers = papers_in_sight(asked, ("review", review.id), is_inside)
+    applying = applying_again(asked, papers)
     return ReviewView(
         review=review,
         status=review.status if is_inside else _told_outside(review, papers),
@@ -77,7 +108,7 @@ def review_page(asked: Look, number: str) -> ReviewView:
         names={account.id: account.name for account in accounts.list_accounts(asked.con)},
         timeliness=timeliness(asked, review),
         filing=filing(asked, review),
-        re_examination=_re_examination(asked, papers),
+        re_examination=applying,
         files=tuple(_files(asked, review, is_inside)),
         documents=tuple(papers),
         outcome=_outcome(asked, papers[0]) if papers else None,
@@ -85,6 +116,7 @@ def review_page(asked: Look, number: str) -> ReviewView:
         timeline=timeline(asked, "review", review.id, deliberation=is_inside),
         deliberation=_deliberation(asked, review) if is_inside else None,
         permitted=frozenset(act for act in Act if asked.may(act, relations)),
+        looked_again=re_examination_view(asked, review, applying, is_inside=is_inside),
     )
 
 
@@ -100,7 +132,8 @@ def review_list(asked: Look, wanted: ReviewFilter, limit: int, offset: int) -> l
 
     Status and outcome are those of the record where the deliberation may be seen, elsewhere those notified.
     """
-    return review_lists.list_reviews(asked.con, asked.reach, wanted, limit, offset, is_outside=_is_outside(asked))
+    lines = review_lists.list_reviews(asked.con, asked.reach, wanted, limit, offset, is_outside=_is_outside(asked))
+    return [_as_known(asked, line) for line in lines]
 
 
 @look(Act.SEE_DELIBERATION)
@@ -108,7 +141,8 @@ def ruling_preview(asked: Look, ruling_id: str) -> bytes:
     """Return a proposed ruling as PDF, marked as a draft on every page. Raises: NotFound."""
     ruling = rulings.fetch_ruling(asked.con, ruling_id)
     review = reviews.fetch_review(asked.con, ruling.review_id)
-    asked.must_see(to_review(asked.account, review), "결정안을")
+    if not sees_deliberation(asked, review):
+        raise NotFound("결정안을")
     corrects = superseded(asked, review, ruling.kind)
     return ruling_pdf(as_preview(ruling_paper(asked, review, ruling, is_draft=True, corrects=corrects)))
 
@@ -119,9 +153,9 @@ def review_document(asked: Look, number: str) -> tuple[Document, bytes]:
     document = documents.find_document_by_number(asked.con, number)
     if document is None or document.subject_kind != "review":
         raise NotFound("문서를")
-    relations = to_review(asked.account, reviews.fetch_review(asked.con, document.subject_id))
-    asked.must_see(relations, "문서를")
-    if document.notified_on is None and not asked.may(Act.SEE_DELIBERATION, relations):
+    review = reviews.fetch_review(asked.con, document.subject_id)
+    asked.must_see(to_review(asked.account, review), "문서를")
+    if document.notified_on is None and not sees_deliberation(asked, review):
         raise NotFound("문서를")
     return document, fetch_bytes(asked.store.home, document.sha256)
 
@@ -133,9 +167,8 @@ def review_file(asked: Look, attachment_id: str) -> tuple[Attachment, bytes]:
     if attachment.subject_kind != "review":
         raise NotFound("파일을")
     review = reviews.fetch_review(asked.con, attachment.subject_id)
-    relations = to_review(asked.account, review)
-    asked.must_see(relations, "파일을")
-    if attachment.id not in {f.id for f in _files(asked, review, asked.may(Act.SEE_DELIBERATION, relations))}:
+    asked.must_see(to_review(asked.account, review), "파일을")
+    if attachment.id not in {f.id for f in _files(asked, review, sees_deliberation(asked, review))}:
         raise NotFound("파일을")
     return attachment, fetch_bytes(asked.store.home, attachment.sha256)
 
@@ -166,13 +199,35 @@ def _deliberation(asked: Look, review: Review) -> Deliberation:
     charges = judged(asked, review)
     own = findings_of(asked, review, asked.account.id)
     all_rulings = rulings.list_rulings(asked.con, review.id)
+    proposed = next((r for r in all_rulings if r.state == ApprovalState.PROPOSED), None)
+    who, rule = decider_of(asked, review, proposed) if proposed else (None, None)
     return Deliberation(
         own=tuple(own),
         charges=charges,
         follows=follows([one.conclusion for one in charges]),
         rulings=tuple(all_rulings),
-        proposed=next((r for r in all_rulings if r.state == ApprovalState.PROPOSED), None),
+        proposed=proposed,
+        decided_by=who,
+        decided_by_rule=rule,
+        agenda=tuple(_on_agenda(asked, item) for item in agenda.items_of_review(asked.con, review.id)),
+        resolution=_resolution(asked, review),
     )
+
+
+def _on_agenda(asked: Look, item: AgendaItem) -> OnAgenda:
+    meeting = meetings.fetch_meeting(asked.con, item.meeting_id)
+    return OnAgenda(
+        number=meeting.number,
+        held_on=meeting.held_on,
+        status=meeting.status,
+        stage=item.stage,
+        result=item.result,
+    )
+
+
+def _resolution(asked: Look, review: Review) -> Resolution | None:
+    ruling = in_force(asked, review.id)
+    return fetch_resolution(asked.con, ruling.resolution_id) if ruling and ruling.resolution_id else None
 
 
 def _outcome(asked: Look, paper: Document) -> Outcome | None:
@@ -185,20 +240,22 @@ def _files(asked: Look, review: Review, is_inside: bool) -> list[Attachment]:
     return found if is_inside else [file for file in found if file.role == "statement"]
 
 
-def _re_examination(asked: Look, papers: list[Document]) -> Period | None:
-    """Return the period from the newest arrival: a correction not yet arrived leaves the earlier one running."""
-    reached_on = next((paper.reached_on for paper in papers if paper.reached_on), None)
-    if reached_on is None:
-        return None
-    months = value_on("periods.re_examination_months", reached_on)
-    return re_examination_period(reached_on, months, list_agency_holidays(asked.con))
-
-
 def _told_outside(review: Review, notified: list[Document]) -> ReviewStatus:
     """As `store.review_lists` tells it in lists: a ruling on its way shows only once it was notified."""
     if review.status not in {ReviewStatus.PROPOSED, ReviewStatus.ISSUED}:
         return review.status
     return ReviewStatus.NOTIFIED if notified else ReviewStatus.FACT_FINDING
+
+
+def _as_known(asked: Look, line: ReviewLine) -> ReviewLine:
+    """Return a line as it stands, or as told outside to a member who is barred from deciding on the review."""
+    if _is_outside(asked) or line.status not in {ReviewStatus.PROPOSED, ReviewStatus.ISSUED}:
+        return line
+    review = reviews.fetch_review(asked.con, line.id)
+    if sees_deliberation(asked, review):
+        return line
+    told = papers_in_sight(asked, ("review", review.id), is_inside=False)
+    return replace(line, status=_told_outside(review, told), outcome=_outcome(asked, told[0]) if told else None)
 
 
 def _is_outside(asked: Look) -> bool:

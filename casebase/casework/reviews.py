@@ -10,22 +10,21 @@ from casebase.casework.desk import Deed, act
 from casebase.casework.drafts import taken_by_act
 from casebase.casework.entry import LONG, Entry, checked_text, file_fields
 from casebase.casework.files import take_files
-from casebase.casework.papers import is_demo_office, latest_paper, source_of
+from casebase.casework.first_rulings import must_not_have_judged_first
+from casebase.casework.papers import latest_paper
 from casebase.casework.review_entry import chosen_set, linked_visit, read_for
+from casebase.casework.review_filing import put_on_file
 from casebase.casework.timeline import overtaken
 from casebase.domain.account import Role
 from casebase.domain.approval import ApprovalState
-from casebase.domain.case import CaseKind
 from casebase.domain.document import Attachment, DocumentKind
-from casebase.domain.draft import Draft, Form
+from casebase.domain.draft import Form
 from casebase.domain.errors import InvalidEntry, MoveNotPermitted
 from casebase.domain.review import REVIEW_STATUS_LABELS, Origin, Review, ReviewStatus
 from casebase.domain.ruling import RulingKind
-from casebase.store import accounts, agencies, documents, drafts, reviews, rulings
+from casebase.store import accounts, documents, drafts, reviews, rulings
 from casebase.store.files import keep_bytes
 from casebase.store.ids import new_id
-from casebase.store.numbers import next_number
-from casebase.store.settings import list_settings
 
 HEARING_WAYS = {"paper": "문서", "oral": "구술"}
 OPEN_TO_FILES = {ReviewStatus.APPLIED, ReviewStatus.RECEIVED, ReviewStatus.FACT_FINDING}
@@ -46,7 +45,7 @@ def apply_for_review(deed: Deed, draft_id: str) -> str:
     fields = {**draft.fields, "filed_on": deed.today.isoformat(), "agency_id": deed.account.agency_id}
     review = read_for(deed, Entry(fields), (Origin.AGENCY, Origin.PERSON))
     review = replace(review, applicant_id=deed.account.id)
-    return _filed(deed, draft, review)
+    return put_on_file(deed, draft, review)
 
 
 @act(Act.REGISTER_REVIEW)
@@ -62,34 +61,40 @@ def register_review(deed: Deed, draft_id: str) -> str:
         review,
         status=ReviewStatus.RECEIVED,
         handler_id=deed.account.id,
+        received_on=deed.today,
         criteria_set=chosen_set(deed, draft.text("criteria_set")),
         visit_id=linked_visit(deed, draft.text("visit_number")),
     )
-    return _filed(deed, draft, review)
+    return put_on_file(deed, draft, review)
 
 
 @act(Act.RECEIVE_REVIEW)
 def receive_review(deed: Deed, review_id: str, version: int, criteria_set: str) -> str:
-    """Receive an application, take it in hand, and pin it to a set of criteria. Returns the number."""
-    return _changed(
-        deed,
-        review_id,
-        version,
-        lambda review: replace(review, handler_id=deed.account.id, criteria_set=chosen_set(deed, criteria_set)),
-        to=ReviewStatus.RECEIVED,
-        criteria_set=criteria_set,
-    )
+    """Receive an application, take it in hand, and pin it to a set of criteria. Returns the number.
+
+    A re-examination keeps the set of the first review. Raises: InvalidEntry for who handled that one.
+    """
+
+    def received(review: Review) -> Review:
+        must_not_have_judged_first(deed, review, deed.account.id)
+        chosen = review.criteria_set if review.is_re_examination else chosen_set(deed, criteria_set)
+        return replace(review, handler_id=deed.account.id, received_on=deed.today, criteria_set=chosen)
+
+    return _changed(deed, review_id, version, received, to=ReviewStatus.RECEIVED, criteria_set=criteria_set)
 
 
 @act(Act.ASSIGN_REVIEW)
 def assign_review(deed: Deed, review_id: str, version: int, handler_id: str) -> str:
-    """Give a review to another handler."""
+    """Give a review to another handler. Raises: InvalidEntry, also for who handled the first of a re-examination."""
     handler = accounts.fetch_account(deed.con, handler_id)
     if handler.role not in {Role.AUDITOR, Role.HEAD} or not handler.is_active(deed.today):
         raise InvalidEntry("담당자는 지금 근무하는 감사담당자나 감사관이어야 합니다.", "handler_id")
-    return _changed(
-        deed, review_id, version, lambda review: replace(review, handler_id=handler_id), handler=handler.name
-    )
+
+    def assigned(review: Review) -> Review:
+        must_not_have_judged_first(deed, review, handler_id)
+        return replace(review, handler_id=handler_id)
+
+    return _changed(deed, review_id, version, assigned, handler=handler.name, handler_id=handler_id)
 
 
 @act(Act.BEGIN_FACT_FINDING)
@@ -200,23 +205,6 @@ def close_review(deed: Deed, review_id: str, version: int) -> str:
         return review
 
     return _changed(deed, review_id, version, closed, to=ReviewStatus.CLOSED)
-
-
-def _filed(deed: Deed, draft: Draft, review: Review) -> str:
-    is_demo = is_demo_office(list_settings(deed.con))
-    review = replace(
-        review,
-        number=next_number(deed.con, review.filed_on.year, CaseKind.EXEMPTION.value),
-        source=source_of(draft) if is_demo else "",
-        is_demo=is_demo,
-    )
-    agency = agencies.fetch_agency(deed.con, review.agency_id)
-    reviews.insert_review(deed.con, review, agency.name)
-    take_files(deed, draft.fields, "evidence", "review", review.id)
-    take_files(deed, draft.fields, "statement", "review", review.id)
-    drafts.wipe_draft(deed.con, draft.id)
-    deed.record("review", review.id, number=review.number, title=review.title, agency=agency.name)
-    return review.number
 
 
 def _allowed(deed: Deed, review_id: str) -> Review:

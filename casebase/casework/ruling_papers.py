@@ -1,28 +1,27 @@
 """What stands on a ruling, gathered from the record as it is at this moment."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from casebase.casework.desk import Look
-from casebase.casework.findings import findings_of, questions_of, steps_of
+from casebase.casework.findings import questions_of, steps_of
+from casebase.casework.first_rulings import first_paper
+from casebase.casework.judgments import Judged, first_results, judged
 from casebase.casework.papers import latest_paper, letterhead, nobodys
-from casebase.domain.approval import ApprovalState
+from casebase.casework.review_times import timeliness
 from casebase.domain.canonical import canonical_json, digest
 from casebase.domain.document import Attachment, Document, DocumentKind
 from casebase.domain.finding import Finding, Step
-from casebase.domain.papers import ChargeOnPaper, FindingOnPaper, ObservationOnPaper, RulingPaper
-from casebase.domain.review import Charge, Origin, Review
+from casebase.domain.meeting import Resolution
+from casebase.domain.papers import ChargeOnPaper, FindingOnPaper, Letterhead, ObservationOnPaper, RulingPaper
+from casebase.domain.review import Origin, Review
 from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS, Outcome, Ruling, RulingKind
 from casebase.korean.dates import official_date
 from casebase.korean.money import won
 from casebase.korean.text import particle
 from casebase.law.criteria import criteria_set
-from casebase.law.exclusions import grounds_on
-from casebase.law.periods import Period, filing_period
-from casebase.law.presumption import conditions_on
-from casebase.law.rulings import Conclusion, conclude
+from casebase.law.re_examination import ALREADY_RE_EXAMINED, grounds_on, result
 from casebase.law.values import printed_source, value_on
-from casebase.store import agencies, documents, rulings
-from casebase.store.settings import list_agency_holidays, list_settings
+from casebase.store import agencies, documents
 
 WORDS = {
     Step.CRITERION: {True: "충족", False: "불충족", None: "판단 전"},
@@ -30,22 +29,6 @@ WORDS = {
     Step.PRESUMPTION: {True: "충족", False: "불충족", None: "판단 전"},
 }
 CONCLUSIONS = {True: "면책 인정", False: "면책 불인정", None: "판단 전"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judged:
-    """One charge with its label, its findings and what follows from them."""
-
-    charge: Charge
-    label: str
-    findings: tuple[Finding, ...]
-    conclusion: Conclusion
-
-
-def judged(asked: Look, review: Review) -> tuple[Judged, ...]:
-    """Return each charge with the findings that count and the conclusion that the rules draw from them."""
-    found = findings_of(asked, review, _whose_findings(asked, review))
-    return tuple(_judged_one(review, charge, found) for charge in review.charges)
 
 
 def superseded(asked: Look, review: Review, kind: RulingKind) -> Document | None:
@@ -56,23 +39,24 @@ def superseded(asked: Look, review: Review, kind: RulingKind) -> Document | None
 
 
 def ruling_paper(
-    asked: Look, review: Review, ruling: Ruling, *, is_draft: bool, corrects: Document | None = None
+    asked: Look,
+    review: Review,
+    ruling: Ruling,
+    *,
+    is_draft: bool,
+    corrects: Document | None = None,
+    resolution: Resolution | None = None,
 ) -> RulingPaper:
-    """Return the ruling as it would be printed now, its letterhead still without number and approvals."""
+    """Return the ruling as it would be printed now, its letterhead still without number and approvals.
+
+    The findings of `resolution` are printed where it is about to issue the ruling.
+    """
     files = documents.list_attachments_of(asked.con, "review", review.id)
-    agency = agencies.fetch_agency(asked.con, review.agency_id)
-    head = letterhead(
-        asked,
-        f"{agency.name}의 장" if review.origin != Origin.PERSON else f"{agency.name}의 장, {review.applicant_name}",
-        disclosure=review.disclosure,
-        clauses=review.disclosure_clauses,
-        is_draft=is_draft,
-    )
     chosen = criteria_set(review.criteria_set)
     after = {change.charge_id: change.after for change in ruling.changes}
-    charges = tuple(_charge_on_paper(review, one, after, files, ruling.outcome) for one in judged(asked, review))
+    found = judged(asked, review, resolution)
     return RulingPaper(
-        head=head,
+        head=_head(asked, review, is_draft),
         case_number=review.number,
         title=review.title,
         applicant=review.applicant_name if review.origin != Origin.EX_OFFICIO else "직권",
@@ -88,18 +72,52 @@ def ruling_paper(
         circumstances=review.circumstances,
         argument=review.argument,
         criteria_set=f"{chosen.label} ({printed_source(chosen.basis, chosen.source)})",
-        charges=charges,
+        charges=tuple(_charge_on_paper(review, one, after, files, ruling.outcome) for one in found),
         prior_opinion=review.prior_opinion,
         outcome=OUTCOME_LABELS[ruling.outcome],
         dismissal_ground=ruling.dismissal_ground,
         reasons=ruling.reasons,
         evidence=tuple(f"{file.name} (SHA-256 {file.sha256})" for file in files),
-        notice=_notice(asked),
+        notice=_notice(asked, review),
+        first_ruling=_first_ruling(asked, review),
+        re_examination=_result(asked, review, ruling),
         kind=RULING_KIND_LABELS[ruling.kind],
         corrects=corrects.number if corrects else "",
         cause=ruling.cause,
         source=review.source,
     )
+
+
+def proposed_paper(asked: Look, review: Review, ruling: Ruling) -> RulingPaper:
+    """Return a proposal as it would be printed now."""
+    return ruling_paper(asked, review, ruling, is_draft=False, corrects=superseded(asked, review, ruling.kind))
+
+
+def is_as_proposed(asked: Look, review: Review, ruling: Ruling) -> bool:
+    """Say whether all that a proposal rests on still stands as it did when it was proposed."""
+    return content_digest(proposed_paper(asked, review, ruling)) == ruling.digest
+
+
+def _head(asked: Look, review: Review, is_draft: bool) -> Letterhead:
+    agency = agencies.fetch_agency(asked.con, review.agency_id)
+    return letterhead(
+        asked,
+        f"{agency.name}의 장" if review.origin != Origin.PERSON else f"{agency.name}의 장, {review.applicant_name}",
+        disclosure=review.disclosure,
+        clauses=review.disclosure_clauses,
+        is_draft=is_draft,
+    )
+
+
+def _first_ruling(asked: Look, review: Review) -> str:
+    paper = first_paper(asked, review)
+    return f"{paper.number}({official_date(paper.issued_on)})" if paper else ""
+
+
+def _result(asked: Look, review: Review, ruling: Ruling) -> str:
+    """Return what a re-examination comes to; empty for another review, and for a withdrawal."""
+    is_result = review.is_re_examination and ruling.kind != RulingKind.WITHDRAWAL
+    return result(first_results(asked, review), ruling) if is_result else ""
 
 
 def as_preview(paper: RulingPaper) -> RulingPaper:
@@ -108,29 +126,8 @@ def as_preview(paper: RulingPaper) -> RulingPaper:
 
 
 def content_digest(paper: RulingPaper) -> str:
-    """Return the SHA-256 of all that is decided, whatever letterhead it will leave under."""
-    return digest(canonical_json(replace(paper, head=nobodys(paper.head))))
-
-
-def filing(asked: Look, review: Review) -> Period | None:
-    """Return the period for filing with its proof; None ex officio or where the audit's end is not known."""
-    if review.origin == Origin.EX_OFFICIO or review.audit_ended_on is None:
-        return None
-    days = value_on("periods.exemption_filing_days", review.filed_on, list_settings(asked.con))
-    return filing_period(review.audit_ended_on, days, list_agency_holidays(asked.con))
-
-
-def timeliness(asked: Look, review: Review) -> str:
-    """Return the sentence on whether the application came in time; late is said, and is no bar."""
-    if review.origin == Origin.EX_OFFICIO:
-        return "직권으로 심사하여 신청 기간이 적용되지 않는다."
-    period = filing(asked, review)
-    if period is None:
-        return "감사 종료일이 기록되지 않아 신청 기간을 계산하지 않았다."
-    filed, due = official_date(review.filed_on), official_date(period.due_on)
-    if review.filed_on <= period.due_on:
-        return f"{filed} 신청되어 신청 기간(기관 기준, {due}까지) 안에 있다."
-    return f"{filed} 신청되어 신청 기간(기관 기준, {due}까지)이 지났으나, 기간 경과만으로 배척하지 아니하고 심사한다."
+    """Return the SHA-256 of all that is decided, whatever letterhead and vote it will leave under."""
+    return digest(canonical_json(replace(paper, head=nobodys(paper.head), resolution=None)))
 
 
 def hearing(review: Review) -> str:
@@ -142,40 +139,6 @@ def hearing(review: Review) -> str:
     if review.hearing_held_on is None:
         return f"{offered} 진술은 이루어지지 않았다." + (f" {review.hearing_note}" if review.hearing_note else "")
     return f"{offered} {official_date(review.hearing_held_on)} 진술하였다. {review.hearing_note}"
-
-
-def _whose_findings(asked: Look, review: Review) -> str | None:
-    """Return who decides: of a decision proposed or in force its proposer, otherwise the present handler.
-
-    A ruling goes on resting on the findings it was made from, whoever handles the review later.
-    """
-    for ruling in rulings.list_rulings(asked.con, review.id):
-        is_decision = ruling.kind == RulingKind.DECISION
-        if is_decision and ruling.state in {ApprovalState.PROPOSED, ApprovalState.ISSUED}:
-            return ruling.proposed_by
-        if ruling.kind == RulingKind.WITHDRAWAL and ruling.state == ApprovalState.ISSUED:
-            break
-    return review.handler_id
-
-
-def _judged_one(review: Review, charge: Charge, found: list[Finding]) -> Judged:
-    own = tuple(finding for finding in found if finding.charge_id == charge.id)
-    conclusion = conclude(
-        charge,
-        own,
-        criteria_set(review.criteria_set),
-        grounds_on(review.filed_on),
-        conditions_on(review.filed_on),
-        relies_on_opinion=bool(review.prior_opinion),
-    )
-    return Judged(charge=charge, label=charge_label(review, charge), findings=own, conclusion=conclusion)
-
-
-def charge_label(review: Review, charge: Charge) -> str:
-    """Return how a charge is called on screen and paper: "지적사항 제목 - 대상"."""
-    observation = next(o for o in review.observations if o.id == charge.observation_id)
-    subject = next(s for s in review.subjects if s.id == charge.subject_id)
-    return f"{observation.title} - {subject.name}"
 
 
 def _charge_on_paper(
@@ -217,10 +180,14 @@ def _answers(
     return tuple(printed)
 
 
-def _notice(asked: Look) -> tuple[str, ...]:
+def _notice(asked: Look, review: Review) -> tuple[str, ...]:
+    in_effect = "이 결정은 통지가 도달한 날부터 효력이 있다."
+    if review.is_re_examination:
+        bar = next(ground for ground in grounds_on(asked.today) if ground.code == ALREADY_RE_EXAMINED)
+        return (in_effect, f"재심의한 사안은 다시 재심의를 신청할 수 없다({bar.source}).")
     months = value_on("periods.re_examination_months", asked.today)
     return (
-        "이 결정은 통지가 도달한 날부터 효력이 있다.",
+        in_effect,
         f"이 결정에 이의가 있는 대상기관의 장은 통지를 받은 날부터 {months.value}개월 이내에 재심의를 신청할 수 있다"
         f"({months.source}).",
     )

@@ -4,22 +4,32 @@ from dataclasses import replace
 
 from casebase.access.act import Act
 from casebase.access.relations import to_review
-from casebase.casework.approvals import approval_box, status_before, wipe_proposal_draft, withdraw_paper
+from casebase.casework.approvals import approval_box, status_before, wipe_proposal_draft
+from casebase.casework.conflicts import conflicts_of
 from casebase.casework.desk import Deed, act
 from casebase.casework.entry import checked_text
-from casebase.casework.papers import keep_paper, numbered
+from casebase.casework.first_rulings import in_force, must_not_be_re_examined
+from casebase.casework.issuing import close_proposal, move_review, publish
+from casebase.casework.judgments import judged
 from casebase.casework.ruling_entry import Proposal, read_proposal
-from casebase.casework.ruling_papers import as_preview, content_digest, judged, ruling_paper, superseded
-from casebase.casework.timeline import overtaken
+from casebase.casework.ruling_papers import as_preview, content_digest, proposed_paper, superseded
+from casebase.casework.ruling_rules import decider_of, must_follow
 from casebase.documents.ruling import ruling_pdf
+from casebase.domain.account import Role
 from casebase.domain.approval import ApprovalState
-from casebase.domain.canonical import canonical_json, digest
-from casebase.domain.document import DocumentKind
 from casebase.domain.draft import Form
-from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, MoveNotPermitted, SecondPersonNeeded
+from casebase.domain.errors import (
+    ChangedMeanwhile,
+    InvalidEntry,
+    MoveNotPermitted,
+    ResolutionNeeded,
+    SecondPersonNeeded,
+)
+from casebase.domain.member import Body
 from casebase.domain.review import REVIEW_STATUS_LABELS, Review, ReviewStatus
-from casebase.domain.ruling import DispositionChange, Outcome, Ruling, RulingKind
-from casebase.law.rulings import check_changes, check_ruling
+from casebase.domain.ruling import Outcome, Ruling, RulingKind
+from casebase.korean.dates import official_date
+from casebase.law.committee import Decider
 from casebase.store import findings, reviews, rulings
 from casebase.store.ids import new_id
 
@@ -71,8 +81,8 @@ def return_ruling(deed: Deed, ruling_id: str, reason: str) -> str:
     """Send a proposal back with a reason. Returns the review's number."""
     ruling, review = _proposal(deed, ruling_id)
     reason = checked_text(reason, "return_reason", "반려 사유")
-    _closed(deed, ruling, ApprovalState.RETURNED, return_reason=reason)
-    _move(deed, replace(review, status=_status_before(deed, review, ruling)))
+    close_proposal(deed, ruling, ApprovalState.RETURNED, return_reason=reason)
+    move_review(deed, replace(review, status=_status_before(deed, review, ruling)))
     deed.record("review", review.id, number=review.number, kind=ruling.kind, reason=reason)
     return review.number
 
@@ -82,32 +92,23 @@ def issue_ruling(deed: Deed, ruling_id: str, seen_digest: str) -> str:
     """Approve a proposal and issue its paper, as one act of a second person. Returns the paper's number.
 
     `seen_digest` is that of the state the approver read; if anything it rests on has changed since, nothing
-    is issued. Raises: SecondPersonNeeded, ChangedMeanwhile, RulingDoesNotFollow.
+    is issued. Raises: ResolutionNeeded, SecondPersonNeeded, ChangedMeanwhile, RulingDoesNotFollow, and as
+    `issuing.publish`.
     """
     ruling, review = _proposal(deed, ruling_id)
     review.must_move_to(ReviewStatus.ISSUED)
+    _must_be_left_to(deed, review, ruling)
     _must_be_another(deed, ruling)
-    earlier = superseded(deed, review, ruling.kind)
-    paper = ruling_paper(deed, review, ruling, is_draft=False, corrects=earlier)
+    paper = proposed_paper(deed, review, ruling)
     if content_digest(paper) != ruling.digest or seen_digest != ruling.digest:
         raise ChangedMeanwhile("상신한 뒤 사건 기록이 바뀜. 결정안을 반려해 다시 상신받아야 합니다")
     if ruling.kind != RulingKind.WITHDRAWAL:
-        _must_follow(deed, review, ruling.outcome, ruling.dismissal_ground, ruling.changes)
-    head = numbered(deed, paper.head, DocumentKind.RULING, approval_box(deed, ruling.proposed_by, ruling.proposed_at))
-    paper = replace(paper, head=head)
-    document = keep_paper(
-        deed,
-        head,
-        DocumentKind.RULING,
-        ("review", review.id),
-        ruling_pdf(paper),
-        digest(canonical_json(paper)),
-        earlier.id if earlier else None,
-    )
-    if ruling.kind == RulingKind.WITHDRAWAL and earlier is not None:
-        withdraw_paper(deed, earlier, ruling.cause)
-    _closed(deed, ruling, ApprovalState.ISSUED, document_id=document.id)
-    _move(deed, replace(review, status=ReviewStatus.ISSUED))
+        found = judged(deed, review)
+        must_follow(deed, review, found, ruling.outcome, ruling.dismissal_ground, ruling.changes)
+    approvals = approval_box(deed, ruling.proposed_by, ruling.proposed_at)
+    document = publish(deed, review, ruling, paper, superseded(deed, review, ruling.kind), approvals)
+    close_proposal(deed, ruling, ApprovalState.ISSUED, document_id=document.id)
+    move_review(deed, replace(review, status=ReviewStatus.ISSUED))
     deed.record("review", review.id, number=review.number, document=document.number, kind=ruling.kind)
     return document.number
 
@@ -122,7 +123,8 @@ def _proposed(deed: Deed, review: Review, version: int, proposal: Proposal, kind
     before = review.status
     review.must_move_to(ReviewStatus.PROPOSED)
     if kind != RulingKind.WITHDRAWAL:
-        _must_follow(deed, review, proposal.outcome, proposal.dismissal_ground, proposal.changes)
+        found = judged(deed, review)
+        must_follow(deed, review, found, proposal.outcome, proposal.dismissal_ground, proposal.changes)
     review = replace(
         review,
         status=ReviewStatus.PROPOSED,
@@ -144,11 +146,11 @@ def _proposed(deed: Deed, review: Review, version: int, proposal: Proposal, kind
         proposed_by=deed.account.id,
         proposed_at=deed.now,
     )
-    paper = ruling_paper(deed, review, ruling, is_draft=False, corrects=superseded(deed, review, kind))
+    paper = proposed_paper(deed, review, ruling)
     ruling = replace(ruling, digest=content_digest(paper))
     ruling_pdf(as_preview(paper))  # what cannot be printed is refused before it is proposed
     rulings.insert_ruling(deed.con, ruling)
-    _move(deed, review)
+    move_review(deed, review)
     wipe_proposal_draft(deed, Form.RULING, f"{ruling.kind}:{ruling.review_id}")
     detail = {"kind": kind, "outcome": ruling.outcome, "digest": ruling.digest}
     deed.record("review", review.id, number=review.number, ruling=ruling.id, before=before, **detail)
@@ -164,20 +166,27 @@ def _must_be_heard(review: Review, proposal: Proposal) -> None:
 
 
 def _must_be_in_force(deed: Deed, review: Review) -> Ruling:
-    """Return the ruling now in force. Raises: InvalidEntry when there is none."""
-    issued = [r for r in rulings.list_rulings(deed.con, review.id) if r.state == ApprovalState.ISSUED]
-    if not issued or issued[0].kind == RulingKind.WITHDRAWAL:
+    """Return the ruling now in force. Raises: InvalidEntry when there is none, or it is looked at again."""
+    issued = in_force(deed, review.id)
+    if issued is None:
         raise InvalidEntry("효력 있는 결정이 없어 정정하거나 취소할 수 없습니다.")
-    return issued[0]
+    must_not_be_re_examined(deed, review)
+    return issued
 
 
-def _must_follow(
-    deed: Deed, review: Review, outcome: Outcome, dismissal_ground: str, changes: tuple[DispositionChange, ...]
-) -> None:
-    """Raises: RulingDoesNotFollow, naming each finding in the way."""
-    conclusions = [(one.label, one.conclusion) for one in judged(deed, review)]
-    check_ruling(outcome, conclusions, dismissal_ground)
-    check_changes(outcome, review.charges, conclusions, changes)
+def _must_be_left_to(deed: Deed, review: Review, ruling: Ruling) -> None:
+    """From the day the office's setting begins, only the committee rules, and its chair alone on what is minor.
+
+    Raises: ResolutionNeeded, and InvalidEntry for a chair whom the record would keep from it in the committee.
+    """
+    who, setting = decider_of(deed, review, ruling)
+    if who == Decider.COMMITTEE or (who == Decider.CHAIR and deed.account.role != Role.CHAIR):
+        raise ResolutionNeeded(official_date(setting.since), by_chair=who == Decider.CHAIR)
+    found = conflicts_of(deed, Body.COMMITTEE, deed.account.id, "review", review.id) if who == Decider.CHAIR else ()
+    if against := [conflict.explanation for conflict in found if conflict.is_blocking]:
+        raise InvalidEntry(
+            f"이해충돌 사유가 있어 결재할 수 없습니다: {' '.join(against)} 간사에게 회의 안건으로 올려 달라고 하세요."
+        )
 
 
 def _must_be_another(deed: Deed, ruling: Ruling) -> None:
@@ -193,26 +202,6 @@ def _proposal(deed: Deed, ruling_id: str) -> tuple[Ruling, Review]:
     if ruling.state != ApprovalState.PROPOSED:
         raise ChangedMeanwhile("이미 처리된 결정안")
     return ruling, review
-
-
-def _closed(
-    deed: Deed, ruling: Ruling, state: ApprovalState, *, return_reason: str = "", document_id: str | None = None
-) -> None:
-    decided = replace(
-        ruling,
-        state=state,
-        decided_by=deed.account.id,
-        decided_at=deed.now,
-        return_reason=return_reason,
-        document_id=document_id,
-    )
-    if not rulings.update_ruling(deed.con, decided):
-        raise ChangedMeanwhile("이미 처리된 결정안")
-
-
-def _move(deed: Deed, review: Review) -> None:
-    if not reviews.update_review(deed.con, review):
-        raise overtaken(deed, "review", review.id, f"면책심사 {review.number}")
 
 
 def _status_before(deed: Deed, review: Review, ruling: Ruling) -> ReviewStatus:

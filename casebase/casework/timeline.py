@@ -29,6 +29,10 @@ DELIBERATION |= {Act.SCREEN_CONSULTATION, Act.ADD_NOTE, Act.LINK_SIBLING, Act.LI
 DELIBERATION |= {Act.RETURN_OPINION, Act.ISSUE_OPINION, Act.PROPOSE_OPINION_CORRECTION}
 DELIBERATION |= {Act.PROPOSE_OPINION_WITHDRAWAL, Act.REMIND_BODY, Act.CANCEL_SUSPENSION}
 DELIBERATION |= {Act.NOTIFY_FURTHER}  # it may come before the applicant was told, and names the paper
+DELIBERATION |= {Act.PUT_ON_AGENDA, Act.TAKE_OFF_AGENDA, Act.SEND_PAPERS, Act.CARRY_OVER, Act.CLOSE_VOTE}
+# A member of the panel is not told of the others before all have answered.
+DELIBERATION |= {Act.ASK_ADVICE, Act.OFFER_ADVICE, Act.REVOKE_OFFER, Act.REMIND_ADVISER, Act.WITHDRAW_ADVICE}
+DELIBERATION |= {Act.ACCEPT_ADVICE, Act.DECLINE_ADVICE, Act.RECUSE_FROM_ADVICE, Act.ANSWER_ADVICE}
 
 
 def _by_value(labels: Mapping[E, str]) -> dict[str, str]:
@@ -36,12 +40,13 @@ def _by_value(labels: Mapping[E, str]) -> dict[str, str]:
 
 
 # Who sees the deliberation of each kind of thing.
-_SEEING = {"consultation": Act.SEE_CONSULTATION_WORK}
+_SEEING = {"consultation": Act.SEE_CONSULTATION_WORK, "advice": Act.SEE_CONSULTATION_WORK}
 _STATUSES = {"consultation": _by_value(CONSULTATION_STATUS_LABELS), "review": _by_value(REVIEW_STATUS_LABELS)}
 _KINDS = {
     "consultation": _by_value(OPINION_KIND_LABELS) | _by_value(SUSPENSION_LABELS),
     "review": _by_value(RULING_KIND_LABELS),
 }
+_AS_THEY_ARE = ("handler", "adviser", "body", "meeting", "review", "document", "reason")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +97,7 @@ def _more(subject_kind: str, detail: dict[str, object]) -> str:
         told.append(STEP_LABELS[Step(str(step))])
     if status := detail.get("status"):
         told.append(f"→ {_STATUSES[subject_kind][str(status)]}")
-    told += [str(detail[key]) for key in ("handler", "document", "reason") if detail.get(key)]
+    told += [str(detail[key]) for key in _AS_THEY_ARE if detail.get(key)]
     if files := detail.get("files"):
         told.append(", ".join(str(name) for name in files) if isinstance(files, list) else str(files))
     return " · ".join(told)

@@ -19,6 +19,7 @@ from casebase.domain.agency import AgencyKind
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, NotFound, SeveralInvalid
 from casebase.store.connection import Store
 from tests.case_builders import a_person, record_of
+from tests.meeting_stages import a_called_item, a_committee, open_meeting
 
 AGENCY = {"agency_name": "가람시설공단", "agency_kind": "public_body", "region_code": "48250"}
 HOLIDAY = {"holiday_on": "2026-12-31", "holiday_name": "종무일"}
@@ -166,3 +167,21 @@ def test_the_holiday_table_is_added_to_changed_and_taken_from(store: Store) -> N
     with pytest.raises(SeveralInvalid) as refused:
         change_holiday(admin.desk, {"holiday_on": "soon"}, is_working=False)
     assert faults_of(refused.value) == ["holiday_on", "holiday_name"]
+
+
+def test_how_a_meeting_went_by_its_ballots_is_not_changed_behind_it(sqlite_store: Store) -> None:
+    admin, committee = a_person(sqlite_store, Role.ADMIN), a_committee(sqlite_store)
+    by_name = SETTING | {"value": "기명", "begins_on": "2026-11-23"}
+    called = a_called_item(committee)
+    change_setting(admin.desk, "committee.ballots", by_name | {"value": "비밀"})  # nothing was voted on yet
+    open_meeting(called)
+    before = record_of(sqlite_store)
+
+    for name, value in (("committee.ballots", "기명"), ("committee.recused_seats", "재적에서 뺌")):
+        for day in ("2026-11-01", "2026-11-23"):
+            with pytest.raises(SeveralInvalid, match=r"회의\(2026-회의-0001\)에 이미 적용된 설정입니다") as refused:
+                change_setting(admin.desk, name, by_name | {"value": value, "begins_on": day})
+            assert faults_of(refused.value) == ["begins_on"]
+
+    assert record_of(sqlite_store) == before
+    assert change_setting(admin.desk, "committee.ballots", by_name | {"begins_on": "2026-11-24"})

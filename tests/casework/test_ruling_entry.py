@@ -23,6 +23,7 @@ from casebase.store.connection import Store
 from casebase.store.rulings import fetch_ruling
 from tests.case_builders import a_draft, a_person, paper, record_of
 from tests.paper_reading import body_of, squeezed
+from tests.re_examination_stages import an_office, apply_again, in_fact_finding, refused
 from tests.review_stages import (
     a_notified_review,
     a_proposed_review,
@@ -187,3 +188,14 @@ def test_the_event_of_a_proposal_tells_what_was_proposed(sqlite_store: Store) ->
 
     told = json.loads(detail[0])
     assert (told["ruling"], told["digest"], told["outcome"]) == (ruling_id, ruling.digest, "recognised")
+
+
+def test_a_ground_for_dismissal_is_one_of_the_five(sqlite_store: Store) -> None:
+    office = an_office(sqlite_store)
+    fresh = office.fresh
+    again = in_fact_finding(fresh, apply_again(office.agency, refused(office)))
+
+    with pytest.raises(SeveralInvalid, match="각하 사유를 목록에서 고르세요"):
+        propose(fresh, again, "dismissed", dismissal_ground="자체감사가 끝나지 않음")
+
+    assert review_of(fresh.store, again.number).status == ReviewStatus.FACT_FINDING

@@ -1,5 +1,6 @@
 """What a ruling rests on: whose findings count, what follows from them, and the state that was approved."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from casebase.casework import reviews, rulings
 from casebase.casework.findings import record_findings
 from casebase.casework.review_views import review_page, ruling_preview
+from casebase.casework.ruling_papers import content_digest
 from casebase.domain.account import Role
 from casebase.domain.errors import (
     NotFound,
@@ -18,6 +20,8 @@ from casebase.store.connection import Store
 from casebase.store.settings import insert_setting
 from tests.builders import a_setting
 from tests.case_builders import TWO_SUBJECTS, Person, a_person, paper, record_of
+from tests.committee_paper_builders import a_resolution_on_paper
+from tests.paper_builders import a_ruling_paper
 from tests.paper_reading import body_of, pages_of, squeezed
 from tests.review_stages import (
     a_proposed_review,
@@ -252,3 +256,12 @@ def test_a_preview_of_nothing_is_not_found(sqlite_store: Store) -> None:
 
     with pytest.raises(NotFound):
         ruling_preview(chair.desk, "never-was")
+
+
+def test_the_vote_that_carries_a_ruling_is_no_part_of_what_was_proposed() -> None:
+    proposed = a_ruling_paper()
+
+    resolved = replace(proposed, resolution=a_resolution_on_paper())
+
+    assert content_digest(resolved) == content_digest(proposed)
+    assert content_digest(replace(proposed, reasons="다른 이유이다.")) != content_digest(proposed)

@@ -18,6 +18,7 @@ from tests.review_stages import (
     a_review_in_fact_finding,
     an_applied_review,
     an_issued_review,
+    arrive,
     offer_hearing,
     review_of,
 )
@@ -58,13 +59,24 @@ def test_each_role_is_shown_its_own_next_step(sqlite_store: Store) -> None:
     a_notified_review(auditor, chair)
 
     receive, find = "신청서를 확인하고 접수하세요", "판단을 기록하고 결정안을 상신하세요"
-    notice, arrival = "결정서를 통지하고 기록하세요", "도달한 날을 기록하고 종결하세요"
+    notice, arrival = "결정서를 통지하고 기록하세요", "도달한 날을 기록하세요"
     assert [what for what, _ in waiting(auditor)] == [receive, find, notice, arrival]
     assert [what for what, _ in waiting(other)] == [receive]
     assert [what for what, _ in waiting(chair)] == ["결정안을 검토하고 결재하세요"]
     assert [what for what, _ in waiting(secretary)] == [notice, arrival]
     for role in (Role.COMMITTEE, Role.PANEL, Role.ADMIN):
         assert waiting(a_person(sqlite_store, role)) == []
+
+
+def test_a_ruling_that_has_arrived_leaves_only_the_end(sqlite_store: Store) -> None:
+    auditor, chair = a_person(sqlite_store), a_person(sqlite_store, Role.CHAIR)
+    secretary = a_person(sqlite_store, Role.SECRETARY)
+    review = a_notified_review(auditor, chair)
+
+    arrive(auditor, review.number)
+
+    assert waiting(auditor) == [("도달했으니 종결하세요", None)]
+    assert waiting(secretary) == []
 
 
 def test_what_one_proposed_oneself_does_not_wait_for_one_s_approval(sqlite_store: Store) -> None:

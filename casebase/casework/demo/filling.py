@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from casebase.casework.demo.advice import advice_steps
 from casebase.casework.demo.consultations import consultation_steps
-from casebase.casework.demo.office import PASSWORD, Staff, open_demo_office
+from casebase.casework.demo.meetings import meeting_steps
+from casebase.casework.demo.members import member_steps
+from casebase.casework.demo.office import PASSWORD, PEOPLE, Staff, open_demo_office
+from casebase.casework.demo.re_examinations import re_examination_steps
 from casebase.casework.demo.reviews import review_steps
 from casebase.casework.demo.visits import visit_steps
 from casebase.casework.sign_in import close_session
@@ -31,11 +35,15 @@ def fill(store: Store, now: datetime) -> list[tuple[str, Role, str]]:
         *visit_steps(staff, now),
         *consultation_steps(staff, now),
         *review_steps(staff, now),
+        *member_steps(staff, now),
+        *advice_steps(staff, now),
+        *meeting_steps(staff, now),
+        *re_examination_steps(staff, now),
     ]
     for _, step in sorted(steps, key=lambda pair: pair[0]):
         step()
     _sign_all_out(staff, now)
-    return [(role.value, role, PASSWORD) for role in Role]
+    return [(login, role, PASSWORD) for login, (role, _) in PEOPLE.items()]
 
 
 def _sign_all_out(staff: Staff, now: datetime) -> None:

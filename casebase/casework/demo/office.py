@@ -1,5 +1,6 @@
 """The fictional office: its name, its people, the masked agencies of the published cases."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from casebase.casework.admin import add_agency, change_setting
 from casebase.casework.desk import Deed, Desk, act, operator_desk
 from casebase.casework.papers import DEMO_SETTING
 from casebase.casework.sign_in import open_session_for, session_of_token
-from casebase.domain.account import ROLE_LABELS, Role
+from casebase.domain.account import Role
 from casebase.domain.agency import AgencyKind
 from casebase.domain.setting import Setting
 from casebase.store import settings
@@ -28,27 +29,47 @@ _OFFICE = {
     "office.telephone": "000-000-0000",
 }
 
+# By login. The first of each role has the role's own name for a login.
+PEOPLE = {
+    "auditor": (Role.AUDITOR, "감사담당자"),
+    "auditor2": (Role.AUDITOR, "감사담당자 나"),
+    "head": (Role.HEAD, "감사관"),
+    "chair": (Role.CHAIR, "위원장"),
+    "committee": (Role.COMMITTEE, "위원 가"),
+    "committee2": (Role.COMMITTEE, "위원 나"),
+    "committee3": (Role.COMMITTEE, "위원 다"),
+    "committee4": (Role.COMMITTEE, "위원 라"),
+    "secretary": (Role.SECRETARY, "간사"),
+    "panel": (Role.PANEL, "자문위원 가"),
+    "panel2": (Role.PANEL, "자문위원 나"),
+    "panel3": (Role.PANEL, "자문위원 다"),
+    "panel4": (Role.PANEL, "자문위원 라"),
+    "applicant": (Role.APPLICANT, "신청인"),
+    "admin": (Role.ADMIN, "관리자"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Staff:
-    """The demo's people by role, and how they sit at a desk on a past day."""
+    """The demo's people by login, and how they sit at a desk on a past day."""
 
     store: Store
-    accounts: dict[Role, str]
-    sessions: dict[Role, str]
+    accounts: Mapping[str, str]
+    sessions: Mapping[str, str]
 
-    def desk(self, role: Role, now: datetime) -> Desk:
-        return Desk(store=self.store, session_id=self.sessions[role], now=now)
+    def desk(self, login: str, now: datetime) -> Desk:
+        """Return the desk of a login, which a role's own name is too."""
+        return Desk(store=self.store, session_id=self.sessions[login], now=now)
 
 
 def open_demo_office(store: Store, begins_at: datetime) -> Staff:
-    """Mark the store as a demonstration, name the office, and give one account to each role."""
+    """Mark the store as a demonstration, name the office, and give its people their accounts."""
     _mark_as_demo(operator_desk(store, begins_at))
     for name, value in _OFFICE.items():
         fields = {"value": value, "begins_on": "2020-01-01", "basis": "시연용으로 지어낸 이름"}
         change_setting(operator_desk(store, begins_at), name, fields)
-    accounts = {role: _add(store, role, begins_at) for role in Role}
-    sessions = {role: _session(store, account_id, begins_at) for role, account_id in accounts.items()}
+    accounts = {login: _add(store, login, begins_at) for login in PEOPLE}
+    sessions = {login: _session(store, account_id, begins_at) for login, account_id in accounts.items()}
     return Staff(store=store, accounts=accounts, sessions=sessions)
 
 
@@ -63,10 +84,11 @@ def add_masked_agency(store: Store, name: str, now: datetime, kind: AgencyKind =
     return add_agency(operator_desk(store, now), fields)
 
 
-def _add(store: Store, role: Role, now: datetime) -> str:
+def _add(store: Store, login: str, now: datetime) -> str:
+    role, name = PEOPLE[login]
     fields = {
-        "login": role.value,
-        "account_name": f"시연 {ROLE_LABELS[role]}",
+        "login": login,
+        "account_name": f"시연 {name}",
         "role": role.value,
         "begins_on": (now - timedelta(days=1)).date().isoformat(),
         "agency_id": add_masked_agency(store, "시연군", now, AgencyKind.COUNTY) if role == Role.APPLICANT else "",

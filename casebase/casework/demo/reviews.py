@@ -26,12 +26,13 @@ class _Stage(IntEnum):
     PROPOSED = 4
     ISSUED = 5
     NOTIFIED = 6
-    CLOSED = 7
+    ARRIVED = 7
+    CLOSED = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Demo:
-    """One published case, how long ago it was filed, and how far it has come."""
+    """One published case, how long ago it was filed, and how far its handler brings it; then see `meetings`."""
 
     case_id: str
     agency: str
@@ -57,7 +58,11 @@ _DEMOS = (
         with_agency=True,
     ),
     _Demo(case_id="EX-004", agency="A도", field="계약", days_ago=90, stage=_Stage.ISSUED, is_recognised=True),
+    _Demo(case_id="EX-008", agency="D공사", field="공유재산", days_ago=80, stage=_Stage.ARRIVED, is_recognised=False),
     _Demo(case_id="EX-010", agency="K군", field="개발제한구역", days_ago=60, stage=_Stage.PROPOSED, is_recognised=True),
+    _Demo(
+        case_id="EX-009", agency="A광역시", field="예산·보조금", days_ago=55, stage=_Stage.PROPOSED, is_recognised=True
+    ),
     _Demo(
         case_id="EX-014",
         agency="B시",
@@ -73,6 +78,9 @@ _DEMOS = (
         case_id="EX-019", agency="B도", field="환경·폐기물", days_ago=30, stage=_Stage.FACT_FINDING, is_recognised=False
     ),
     _Demo(case_id="EX-030", agency="AB군", field="공유재산", days_ago=20, stage=_Stage.RECEIVED, is_recognised=True),
+    _Demo(
+        case_id="EX-015", agency="A교육지원청", field="인허가", days_ago=16, stage=_Stage.PROPOSED, is_recognised=False
+    ),
     _Demo(case_id="EX-026", agency="B군", field="예산·보조금", days_ago=5, stage=_Stage.APPLIED, is_recognised=True),
     _Demo(case_id="EX-028", agency="", field="예산·보조금", days_ago=2, stage=_Stage.APPLIED, is_recognised=True),
 )
@@ -83,7 +91,7 @@ def review_steps(staff: Staff, now: datetime) -> Steps:
     steps: Steps = []
     for demo in _DEMOS:
         numbers: list[str] = []
-        acts = (_file, _find, _propose, _issue, _notify, _close)[: demo.stage - 1] or (_apply,)
+        acts = (_file, _find, _propose, _issue, _notify, _arrive, _close)[: demo.stage - 1] or (_apply,)
         for n, act in enumerate(acts):
             at = in_office_hours(now - timedelta(days=demo.days_ago - 2 * n)) + timedelta(minutes=25 * n)
             steps.append((at, partial(act, staff, demo, numbers, at)))
@@ -166,10 +174,14 @@ def _notify(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None
     ruling_notices.notify_ruling(desk, review.id, review.version, fields)
 
 
-def _close(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None:  # noqa: ARG001
+def _arrive(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None:  # noqa: ARG001
     desk = staff.desk(Role.AUDITOR, at)
     review = _review(staff, numbers, at)
     ruling_notices.record_arrival(desk, review.id, {"reached_on": desk.today.isoformat()})
+
+
+def _close(staff: Staff, demo: _Demo, numbers: list[str], at: datetime) -> None:  # noqa: ARG001
+    review = _review(staff, numbers, at)
     reviews.close_review(staff.desk(Role.AUDITOR, at), review.id, review.version)
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from casebase.casework import businesses, drafts, visits
@@ -25,6 +25,13 @@ def in_office_hours(moment: datetime) -> datetime:
     while rest_day_name(moment.date()):
         moment -= timedelta(days=1)
     return moment.replace(hour=1, minute=0, second=0, microsecond=0)
+
+
+def working_day_from(day: date) -> date:
+    """Return a day, or the working day after it."""
+    while rest_day_name(day):
+        day += timedelta(days=1)
+    return day
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,21 +1,24 @@
 """The demonstration: filled by the very acts that pages call, and marked as one wherever it shows."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from casebase.casework.demo import fill, is_empty
 from casebase.casework.demo.cases import published_cases
-from casebase.casework.demo.office import PASSWORD
+from casebase.casework.demo.office import PASSWORD, PEOPLE
 from casebase.casework.sign_in import is_password
 from casebase.domain.account import Role
-from casebase.store.accounts import find_account_by_login
+from casebase.domain.advice import AssignmentStatus
+from casebase.store.accounts import find_account_by_login, list_accounts
+from casebase.store.advice import list_assignments
 from casebase.store.connection import Store
 from casebase.store.events import first_broken_link, latest_seq
 from casebase.store.files import fetch_bytes
 from casebase.store.migrate import apply_pending
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.case_builders import record_of
 from tests.paper_reading import pages_of, squeezed, text_of
 
@@ -28,7 +31,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     apply_pending(store)
     assert is_empty(store)
     accounts = fill(store, NOW)
-    assert [(login, role) for login, role, _ in accounts] == [(role.value, role) for role in Role]
+    assert [(login, role) for login, role, _ in accounts] == [(login, role) for login, (role, _) in PEOPLE.items()]
     yield store
     store.close()
 
@@ -66,7 +69,7 @@ def test_there_is_work_at_every_stage(filled: Store) -> None:
 
 def test_everything_is_marked_as_a_demonstration_and_tells_its_source(filled: Store) -> None:
     with filled.reading() as con:
-        for table in ("businesses", "visits", "reviews", "documents"):
+        for table in ("businesses", "visits", "reviews", "documents", "advice_requests", "meetings"):
             assert con.row(f"select count(*) from {table} where is_demo = 0") == (0,)
         for table in ("visits", "reviews"):
             assert con.row(f"select count(*) from {table} where source = ''") == (0,)
@@ -74,9 +77,10 @@ def test_everything_is_marked_as_a_demonstration_and_tells_its_source(filled: St
 
 def test_no_paper_passes_for_a_real_one(papers: dict[str, bytes]) -> None:
     assert len(papers) > 10
-    for pdf in papers.values():
+    for number, pdf in papers.items():
         assert all(squeezed("시연용 문서 - 실제 기관이 낸 문서가 아님") in squeezed(page) for page in pages_of(pdf))
-        assert squeezed("사실관계의 출처:") in squeezed(text_of(pdf))
+        # Minutes tell no facts of a case.
+        assert ("회의록" in number) != (squeezed("사실관계의 출처:") in squeezed(text_of(pdf)))
 
 
 def test_no_real_city_county_or_province_is_ruled_upon(filled: Store) -> None:
@@ -97,9 +101,92 @@ def test_one_city_is_named_nowhere(filled: Store, papers: dict[str, bytes]) -> N
 def test_each_role_has_an_account_and_nobody_is_signed_in(filled: Store) -> None:
     with filled.reading() as con:
         found = {role: find_account_by_login(con, role.value) for role in Role}
+
+        others = [find_account_by_login(con, login) for login in PEOPLE]
         live = con.row("select count(*) from sessions where ended_at is null")
 
     assert all(account is not None and account[0].role == role for role, account in found.items())
-    assert found[Role.HEAD] is not None
-    assert is_password(found[Role.HEAD][1], PASSWORD)
+    assert all(account is not None and is_password(account[1], PASSWORD) for account in others)
     assert live == (0,)
+
+
+def test_what_was_ruled_before_the_committee_began_is_the_heads_and_after_it_the_committees(filled: Store) -> None:
+    with filled.reading() as con:
+        begun = con.row("select begins_on from settings where name = 'committee.decides'")
+        issued = con.rows(
+            "select substr(r.decided_at, 1, 10), r.resolution_id is not null, a.role from rulings r"
+            " join accounts a on a.id = r.decided_by where r.state = 'issued' order by r.decided_at"
+        )
+
+    assert begun is not None
+    assert {(bool(by_committee), role) for on, by_committee, role in issued if on < begun[0]} == {(False, Role.HEAD)}
+    assert [(bool(by_committee), role) for on, by_committee, role in issued if on >= begun[0]] == [(True, Role.CHAIR)]
+
+
+def test_one_meeting_resolved_on_a_review_and_was_tied_on_another_without_who_is_excluded(filled: Store) -> None:
+    with filled.reading() as con:
+        closed = con.row("select id, document_id is not null from meetings where status = 'closed'")
+        assert closed is not None
+        stages = con.rows("select stage from agenda_items where meeting_id = ? order by position", (closed[0],))
+        tied = con.rows(
+            "select b.choice, count(*) from ballots b join agenda_items i on i.id = b.item_id"
+            " where i.stage = 'carried_over' and b.question like '%|validity' group by b.choice order by b.choice"
+        )
+        excluded = con.row(
+            "select count(*) from ballots b join agenda_items i on i.id = b.item_id join accounts a"
+            " on a.id = b.account_id where i.stage = 'carried_over' and a.login = 'committee2'"
+        )
+
+    assert bool(closed[1])
+    assert [stage for (stage,) in stages] == ["resolved", "carried_over"]
+    assert tied == [("no", 2), ("yes", 2)]
+    assert excluded == (0,)
+
+
+def test_a_meeting_is_called_ahead_with_its_papers_and_one_proposal_waits_for_an_agenda(filled: Store) -> None:
+    with filled.reading() as con:
+        called = con.rows("select held_on from meetings where status = 'called'")
+        items = con.rows("select stage, document_id is not null from agenda_items where stage = 'waiting'")
+        ready = con.rows(
+            "select number from reviews where status = 'proposed'"
+            " and id not in (select review_id from agenda_items where stage = 'waiting')"
+        )
+
+    assert [date.fromisoformat(on) > TODAY for (on,) in called] == [True]
+    assert [bool(has_papers) for _, has_papers in items] == [True, True]
+    assert len(ready) == 1
+
+
+def test_the_panel_has_advice_to_accept_and_to_give_and_has_given_some_with_a_dissent(filled: Store) -> None:
+    with filled.reading() as con:
+        logins = {account.id: account.login for account in list_accounts(con)}
+        requests = [id for (id,) in con.rows("select id from advice_requests order by number")]
+        first, second, third = (list_assignments(con, request_id) for request_id in requests)
+
+    assert {logins[each.account_id]: each.status for each in first} == {
+        "panel2": AssignmentStatus.ANSWERED,
+        "panel3": AssignmentStatus.ANSWERED,
+        "panel4": AssignmentStatus.ANSWERED,
+    }
+    stances = [{answer.stance for answer in each.answers} for each in first]
+    assert sorted(map(len, stances)) == [1, 1, 2]
+    assert {logins[each.account_id]: each.status for each in second} == {
+        "panel": AssignmentStatus.ACCEPTED,
+        "panel2": AssignmentStatus.RECUSED,
+    }
+    assert {logins[each.account_id]: each.status for each in third} == {"panel": AssignmentStatus.OFFERED}
+    assert all(TODAY < each.due_on < TODAY + timedelta(days=14) for each in (*second, *third))
+
+
+def test_a_ruling_is_looked_at_again_in_time_by_another_handler(filled: Store) -> None:
+    with filled.reading() as con:
+        (again,) = con.rows(
+            "select r.status, a.login, b.login, r.filed_on, d.reached_on from reviews r"
+            " join reviews f on f.id = r.first_review_id join accounts a on a.id = r.handler_id"
+            " join accounts b on b.id = f.handler_id join documents d on d.subject_id = f.id"
+        )
+
+    status, handler, first_handler, filed_on, reached_on = again
+    assert (status, handler, first_handler) == ("fact_finding", "auditor2", "auditor")
+    assert date.fromisoformat(reached_on) <= date.fromisoformat(filed_on)
+    assert date.fromisoformat(filed_on) <= date.fromisoformat(reached_on) + timedelta(days=30)
