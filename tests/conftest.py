@@ -4,13 +4,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
+from casebase.casework.office import Configuration, Office, use_office
 from casebase.insight.mirror import Mirror
 from casebase.store.connection import Store
 from casebase.store.migrate import apply_pending
 from tests import postgresql
+from tests.builders import NOW
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -72,6 +75,16 @@ def mirror(tmp_path: Path) -> Iterator[Mirror]:
     mirror = Mirror(tmp_path / "mirror" / "mirror.duckdb")
     yield mirror
     mirror.close()
+
+
+@pytest.fixture
+def empty_store(sqlite_store: Store, mirror: Mirror, tmp_path: Path) -> Iterator[Store]:
+    """The store of an office with nothing in it, served, its pages at the moment that the stages of tests play at."""
+    configuration = Configuration(home=tmp_path, store_url=sqlite_store.url)
+    use_office(Office(configuration=configuration, store=sqlite_store, mirror=mirror))
+    with patch("casebase.ui.session.now", return_value=NOW):
+        yield sqlite_store
+    use_office(None)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from casebase.access.policy import granted
 from casebase.casework.desk import Deed, Look
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
+from casebase.domain.errors import CasebaseError
 from casebase.domain.reach import Relation
 from tests.case_builders import Person, a_draft, attach
 from tests.world import World
@@ -24,6 +25,8 @@ from tests.world import World
 Given = Callable[[World, Person], tuple[object, ...]]
 
 VISIT, REVIEW, CONSULTATION = "visit", "review", "consultation"
+ADVICE, MEETING = "advice", "meeting"
+ANOTHER, ONESELF = "another member", "oneself"
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Door:
     """One function of casework and the act it stands for.
 
     `stage` is that of the thing it is tried on; "": it is tried on nothing in particular. `kind` is that of the thing.
-    `also` is a second act that opens it.
+    `also` is a second act that opens it. `refusal` is what it answers whom it stays shut to, where that depends on
+    nothing: a form that names a thing is told the same of what does not exist and of what is not theirs.
     """
 
     act: Act
@@ -40,6 +44,7 @@ class Door:
     stage: str = ""
     kind: str = REVIEW
     also: Act | None = None
+    refusal: type[CasebaseError] | None = None
 
     def relations(self, role: Role) -> frozenset[Relation]:
         """Return the relations by which the table opens this door to a role."""
@@ -48,6 +53,10 @@ class Door:
     @property
     def name(self) -> str:
         return f"{self.function.__module__.rpartition('.')[2]}.{self.function.__name__}"
+
+    @property
+    def is_look(self) -> bool:
+        return asker(self.function) is Look
 
     def open(self, world: World, person: Person) -> Callable[[], object]:
         """Make everything ready at a person's desk and return the call itself."""
@@ -66,10 +75,13 @@ def public_doors() -> set[Callable[..., object]]:
 
 
 def _is_door(function: FunctionType) -> bool:
-    """A look or an act was written for a Look or a Deed, and is called with a Desk."""
-    written = inspect.unwrap(function)
-    parameters = list(inspect.signature(written).parameters.values())
-    return written is not function and bool(parameters) and parameters[0].annotation in {Look, Deed}
+    return inspect.unwrap(function) is not function and asker(function) in {Look, Deed}
+
+
+def asker(function: Callable[..., object]) -> object:
+    """Return what a look or an act was written for, a Look or a Deed: it is called with a Desk."""
+    parameters = list(inspect.signature(inspect.unwrap(function)).parameters.values())
+    return parameters[0].annotation if parameters else None
 
 
 # What doors are given

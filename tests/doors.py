@@ -27,6 +27,8 @@ from casebase.store.visits import fetch_visit_by_number
 from tests.case_builders import Person, a_draft, review_fields, visit_fields
 from tests.consultation_doors import CONSULTATION_DOORS
 from tests.door import VISIT, Door, Given, draft, found, plain, seen
+from tests.meeting_doors import MEETING_DOORS
+from tests.panel_doors import PANEL_DOORS
 from tests.review_stages import answers, ruling_fields
 from tests.world import HOLIDAY, PASSWORD, World
 
@@ -105,6 +107,8 @@ A_DEPARTMENT = "select id from departments"
 
 DOORS = (
     *CONSULTATION_DOORS,
+    *PANEL_DOORS,
+    *MEETING_DOORS,
     Door(Act.SEE_TODAY, today.today_page, plain(())),
     Door(Act.SEE_TODAY, accounts.me, plain()),
     Door(Act.SEE_TODAY, counts.newest_event, plain()),

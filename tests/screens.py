@@ -82,10 +82,24 @@ class Screen:
         self.shown.selectbox(key=key).set_value(option)
         self.run()
 
+    def pick(self, key: str, option: str) -> None:
+        """Tap one of a row of options, by what is kept for it or what it says."""
+        self.shown.button_group(key=key).set_value(option)
+        self.run()
+
+    def offered(self, key: str) -> list[str]:
+        """What a row of options says."""
+        return [option.content for option in self.shown.button_group(key=key).proto.options]
+
     def choose_part(self, part: str) -> None:
         """Turn to another part of the administration."""
         self.shown.session_state["part"] = part
         self.run()
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of the buttons."""
+        return {str(button.key) for button in self.shown.button}
 
     @property
     def typed(self) -> dict[str, str]:

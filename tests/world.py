@@ -7,14 +7,19 @@ from argon2 import PasswordHasher
 
 from casebase.casework import admin, reviews, visits
 from casebase.domain.account import Role
+from casebase.domain.advice import AdviceRequest
 from casebase.domain.draft import Form
 from casebase.domain.review import Review
 from casebase.store.accounts import update_password
+from casebase.store.advice import fetch_request
 from casebase.store.connection import Store
 from casebase.store.reviews import fetch_review_by_number
 from tests.case_builders import Person, a_draft, a_person, a_photo, a_visit_draft, an_agency_of, attach, review_fields
 from tests.consultation_acts import Case
 from tests.consultation_cases import CASES, people_of
+from tests.meeting_stages import Sitting
+from tests.panel_cases import REQUESTS, SITTINGS, a_panel, the_committee
+from tests.re_examination_stages import a_refused_review, apply_again, paper_of
 from tests.review_stages import (
     a_notified_review,
     a_proposed_review,
@@ -38,6 +43,8 @@ class World:
     visit: str  # the numbers of things
     reviews: dict[str, str]
     consultations: dict[str, str]  # their ids: not each has a number
+    requests: dict[str, str]  # the ids of requests for advice
+    sittings: dict[str, Sitting]
 
     def moved_to(self, store: Store) -> "World":
         """The same world in a copy of its store."""
@@ -53,6 +60,20 @@ class World:
 
     def case(self, stage: str) -> Case:
         return Case(self.store, self.consultations[stage])
+
+    def request(self, stage: str) -> AdviceRequest:
+        with self.store.reading() as con:
+            return fetch_request(con, self.requests[stage])
+
+    def sitting(self, stage: str) -> Sitting:
+        sitting = self.sittings[stage]
+        return replace(sitting, committee=replace(sitting.committee, store=self.store))
+
+    def account(self, name: str) -> str:
+        """Return the id of the one account of a name."""
+        with self.store.reading() as con:
+            ((account_id,),) = con.rows("select id from accounts where name = ?", [name])
+        return str(account_id)
 
 
 def build_world(store: Store) -> World:
@@ -76,9 +97,13 @@ def build_world(store: Store) -> World:
         "issued": an_issued_review(lead, chair).number,
         "notified": a_notified_review(lead, chair).number,
         "arrived": arrived.number,
+        "contested": _contested(lead, chair, applicant),
     }
     others = people_of(store)
     consultations = {stage: carry(others) for stage, carry in CASES.items()}
+    panel, committee = a_panel(lead), the_committee(store)
+    requests = {stage: carry_to(panel).id for stage, carry_to in REQUESTS.items()}
+    sittings = {stage: carry_on(committee) for stage, carry_on in SITTINGS.items()}
     keeper = a_person(store, Role.ADMIN)
     admin.add_department(keeper.desk, "agency-48120", "도시계획과")
     people = {role: a_person(store, role) for role in Role}
@@ -87,4 +112,19 @@ def build_world(store: Store) -> World:
     with store.transaction() as con:
         for person in people.values():
             update_password(con, person.id, password_hash)
-    return World(store=store, people=people, visit=visit, reviews=stages, consultations=consultations)
+    return World(
+        store=store,
+        people=people,
+        visit=visit,
+        reviews=stages,
+        consultations=consultations,
+        requests=requests,
+        sittings=sittings,
+    )
+
+
+def _contested(handler: Person, approver: Person, applicant: Person) -> str:
+    """A ruling that is being looked at again."""
+    review = a_refused_review(handler, approver, applicant)
+    apply_again(applicant, paper_of(handler.store, review))
+    return review.number

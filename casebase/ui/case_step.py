@@ -1,4 +1,4 @@
-"""A step of a consultation: what is typed for it stands in a draft of its own until the step is done."""
+"""A step of a case: what is typed for it stands in a draft of its own until the step is done."""
 
 from collections.abc import Callable
 

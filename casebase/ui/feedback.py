@@ -9,6 +9,7 @@ import streamlit as st
 
 from casebase.domain.errors import (
     CasebaseError,
+    ConflictStands,
     NotFound,
     NotPermitted,
     RulingDoesNotFollow,
@@ -34,7 +35,7 @@ def errors_shown() -> Iterator[None]:
     except SeveralInvalid as several:
         remember_faults({str(fault.field): str(fault) for fault in several.faults})
         st.rerun()
-    except RulingDoesNotFollow as refused:
+    except (RulingDoesNotFollow, ConflictStands) as refused:
         st.error(plain(str(refused)) + "".join(f"\n- {plain(line)}" for line in refused.against))
     except CasebaseError as refused:
         if refused.field:

@@ -90,7 +90,15 @@ def several(
     return list(chosen)
 
 
-def day(draft: Draft, name: str, label: str, *, required: bool = False, latest: date | None = None) -> date | None:
+def day(
+    draft: Draft,
+    name: str,
+    label: str,
+    *,
+    required: bool = False,
+    earliest: date = date(1990, 1, 1),
+    latest: date = date(2100, 12, 31),
+) -> date | None:
     """A day; nothing is filled in for the person."""
     kept = draft.text(name)
     _restore(draft, name, date.fromisoformat(kept) if kept else None)
@@ -98,8 +106,8 @@ def day(draft: Draft, name: str, label: str, *, required: bool = False, latest: 
         marked(label, required=required),
         key=name,
         value=None,
-        min_value=date(1990, 1, 1),
-        max_value=latest or date(2100, 12, 31),
+        min_value=earliest,
+        max_value=latest,
         format="YYYY-MM-DD",
         on_change=_keep_day,
         args=(draft.id, name),

@@ -6,10 +6,11 @@ import streamlit as st
 
 from casebase.casework import drafts
 from casebase.casework.findings import Question, questions_of, record_findings, steps_of
+from casebase.casework.judgments import Judged
 from casebase.casework.opinion_views import relied_on
 from casebase.casework.prior_opinions import PriorOpinion
 from casebase.casework.review_views import ReviewView
-from casebase.casework.ruling_papers import WORDS, Judged
+from casebase.casework.ruling_papers import WORDS
 from casebase.domain.draft import Draft, Form
 from casebase.domain.finding import STEP_LABELS, Finding, Step
 from casebase.ui import fields

@@ -9,6 +9,8 @@ from casebase.casework.timeline import Moment
 from casebase.korean.dates import official_date, official_span
 from casebase.law.periods import Period, PeriodRow
 
+MOST_MOMENTS = 12  # of a timeline before it is folded
+
 
 def demo_mark(is_demo: bool, source: str) -> None:
     """Say that a thing is a demonstration, and where its facts come from."""
@@ -32,14 +34,20 @@ def passage(title: str, text: str) -> None:
 
 
 def timeline(moments: Sequence[Moment]) -> None:
-    """Show what happened, the newest first."""
+    """Show what happened, the newest first; what is further back is folded."""
     st.subheader("처리 경과")
+    shown, earlier = moments[:MOST_MOMENTS], moments[MOST_MOMENTS:]
+    folded = f"<details><summary>앞선 경과 {len(earlier)}건</summary>{_moments(earlier)}</details>" if earlier else ""
+    st.html(_moments(shown) + folded)
+
+
+def _moments(moments: Sequence[Moment]) -> str:
     lines = "".join(
         f"<li><time>{html.escape(m.at)}</time> <b>{html.escape(m.what)}</b> {html.escape(m.who)}"
         f"<span>{html.escape(m.more if m.more != m.what else '')}</span></li>"
         for m in moments
     )
-    st.html(f'<ol class="timeline">{lines}</ol>')
+    return f'<ol class="timeline">{lines}</ol>'
 
 
 def proof(title: str, period: Period) -> None:

@@ -56,6 +56,18 @@ def statements(view: ReviewView) -> None:
 def _applied(view: ReviewView) -> None:
     if Act.RECEIVE_REVIEW not in view.permitted:
         return
+    review = view.review
+    chosen = "" if review.is_re_examination else _criteria_set()
+    show_fault("handler_id")
+    if st.button("접수", key="receive_review", type="primary"):
+        with errors_shown():
+            reviews.receive_review(desk("receive", review.id, review.version), review.id, review.version, chosen)
+            say_next("접수했습니다. 사실확인을 시작하세요.")
+            st.rerun()
+
+
+def _criteria_set() -> str:
+    """Let who receives a review choose what it is judged by; a re-examination keeps that of the first."""
     sets = {each.code: each.label for each in criteria_sets_on(desk().today)}
     chosen = st.selectbox(
         "판단 기준(비우면 기관의 기본 기준)",
@@ -65,12 +77,7 @@ def _applied(view: ReviewView) -> None:
         key="criteria_set",
         placeholder="고르세요",
     )
-    if st.button("접수", key="receive_review", type="primary"):
-        review = view.review
-        with errors_shown():
-            reviews.receive_review(desk("receive", review.id, review.version), review.id, review.version, chosen or "")
-            say_next("접수했습니다. 사실확인을 시작하세요.")
-            st.rerun()
+    return chosen or ""
 
 
 def _received(view: ReviewView) -> None:
@@ -110,7 +117,7 @@ def _fact_finding(view: ReviewView) -> None:
 def _proposed(view: ReviewView) -> None:
     if view.deliberation is not None and view.deliberation.proposed is not None:
         conclusions(view.deliberation)
-        approval_form(view, view.deliberation.proposed)
+        approval_form(view, view.deliberation, view.deliberation.proposed)
 
 
 def _issued(view: ReviewView) -> None:

@@ -13,12 +13,16 @@ from casebase.domain.ruling import OUTCOME_LABELS
 from casebase.korean.dates import official_date
 from casebase.korean.money import won
 from casebase.law.criteria import criteria_set
+from casebase.ui.advice_panel import advice_panel
+from casebase.ui.committee_note import meetings_of
+from casebase.ui.consistency_view import consistency_view
 from casebase.ui.marks import demo_mark, facts, passage, plain, proof, timeline
+from casebase.ui.re_examination_view import first_results, re_examination_view
 from casebase.ui.review_steps import assign_form, next_step, statements
 
 
 def review_view(view: ReviewView) -> None:
-    """Show a review: the next step, the papers, the case, then what happened."""
+    """Show a review: the next step, the papers, the advice asked for, the case, then what happened."""
     review = view.review
     st.title(plain(f"{review.number} {review.title}"))
     demo_mark(review.is_demo, review.source)
@@ -27,6 +31,7 @@ def review_view(view: ReviewView) -> None:
     with st.container(key="next_step"):
         next_step(view)
         statements(view)
+    advice_panel("review", review.id, view.permitted)
     _case(view)
     assign_form(view)
     timeline(view.timeline)
@@ -47,8 +52,7 @@ def _papers(view: ReviewView) -> None:
             st.link_button(_title(document), f"/papers/{document.number}")
     for document in view.documents:
         st.caption(plain(_arrival(document)))
-    if view.re_examination is not None:
-        proof("재심의 신청 기한", view.re_examination)
+    re_examination_view(view)
 
 
 def _title(document: Document) -> str:
@@ -69,7 +73,7 @@ def _case(view: ReviewView) -> None:
     review = view.review
     facts(_facts(view))
     if view.filing is not None:
-        proof("면책 신청 기한", view.filing)
+        proof("재심의 신청 기한" if review.is_re_examination else "면책 신청 기한", view.filing)
     for observation in review.observations:
         loss = "" if observation.loss_won is None else f"\n손실액 {won(observation.loss_won)}"
         passage(f"지적사항 {observation.position}. {observation.title}", observation.text + loss)
@@ -78,7 +82,9 @@ def _case(view: ReviewView) -> None:
     passage("경위", review.circumstances)
     passage("소명", review.argument)
     passage("의견 진술", hearing(review))
+    first_results(view)
     _findings(view)
+    consistency_view(view)
     _files(view)
 
 
@@ -112,13 +118,15 @@ def _charges(review: Review) -> None:
 
 
 def _findings(view: ReviewView) -> None:
-    """Show the handler's findings, folded, charge by charge."""
+    """Show the findings that count, folded, charge by charge: the handler's, or the committee's own."""
     if view.deliberation is None:
         return
+    meetings_of(view.deliberation)
+    whose = "위원회 판단" if view.deliberation.resolution else "판단"
     for one in view.deliberation.charges:
         if not one.findings:
             continue
-        with st.expander(plain(f"판단: {one.label}")):
+        with st.expander(plain(f"{whose}: {one.label}")):
             for finding in one.findings:
                 passage(
                     f"{STEP_LABELS[finding.step]} · {_question(view, finding.step, finding.question)}: "

@@ -7,14 +7,15 @@ import streamlit as st
 from casebase.access.act import Act
 from casebase.casework import drafts, rulings
 from casebase.casework.review_views import Deliberation, ReviewView, ruling_preview
+from casebase.casework.ruling_entry import dismissal_grounds
 from casebase.casework.ruling_papers import CONCLUSIONS
 from casebase.domain.approval import ApprovalState
 from casebase.domain.case import DISCLOSURE_CLAUSES, DISCLOSURE_LABELS
 from casebase.domain.draft import Draft, Form
-from casebase.domain.review import DISPOSITIONS, NO_DISPOSITION, ReviewStatus
+from casebase.domain.review import DISPOSITIONS, NO_DISPOSITION, Review, ReviewStatus
 from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS, Outcome, Ruling, RulingKind
-from casebase.law.dismissal import grounds_on
 from casebase.ui import fields
+from casebase.ui.committee_note import committee_note, may_issue
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_fault, show_faults_summary
 from casebase.ui.marks import passage, plain
 from casebase.ui.own_draft import is_touched, own_draft
@@ -50,11 +51,11 @@ def proposal_form(view: ReviewView, kind: RulingKind) -> None:
             act = rulings.propose_ruling if kind == RulingKind.DECISION else rulings.propose_correction
             command = desk("propose", view.review.id, view.review.version, json.dumps(typed, sort_keys=True))
             act(command, view.review.id, view.review.version, typed)
-            say_next("결정안을 상신했습니다. 결재권자의 ‘오늘’ 화면에 나타납니다.")
+            say_next("결정안을 상신했습니다. 결정할 사람의 ‘오늘’ 화면에 나타납니다.")
             st.rerun()
 
 
-def approval_form(view: ReviewView, proposed: Ruling) -> None:
+def approval_form(view: ReviewView, deliberation: Deliberation, proposed: Ruling) -> None:
     """Show a proposal to who may approve it: the paper as it would leave, then approve or return."""
     st.markdown(
         f"**{RULING_KIND_LABELS[proposed.kind]}안: {OUTCOME_LABELS[proposed.outcome]}** "
@@ -72,10 +73,11 @@ def approval_form(view: ReviewView, proposed: Ruling) -> None:
             key="preview_ruling",
             on_click="ignore",
         )
+    committee_note(deliberation)
     if Act.ISSUE_RULING not in view.permitted:
-        st.info("결재를 기다리고 있습니다. 결재 전에 고치려면 결재권자에게 반려를 요청하세요.")
+        st.info("결정을 기다리고 있습니다. 그 전에 고치려면 결재권자(감사관, 위원장)에게 반려를 요청하세요.")
         return
-    if st.button("결재하고 발행", key="issue_ruling", type="primary"):
+    if may_issue(deliberation) and st.button("결재하고 발행", key="issue_ruling", type="primary"):
         with errors_shown():
             number = rulings.issue_ruling(desk("issue_ruling", proposed.id), proposed.id, proposed.digest)
             say_next(f"결정서 {number}번을 발행했습니다. 통지하고 그 날짜를 기록하세요.")
@@ -106,12 +108,17 @@ def returned_note(deliberation: Deliberation, names: dict[str, str]) -> None:
         st.warning(plain(f"반려됨({names.get(last.decided_by or '', '')}): {last.return_reason}"))
 
 
+def dismissal_field(draft: Draft, review: Review) -> None:
+    """Offer the grounds on which a review, or a re-examination, may be dismissed, with what each asks."""
+    grounds = {ground.label: f"{ground.label}: {ground.question}" for ground in dismissal_grounds(review)}
+    fields.choice(draft, "dismissal_ground", "각하 사유", grounds, required=True)
+
+
 def _decision(view: ReviewView, draft: Draft) -> None:
     outcomes = {outcome.value: label for outcome, label in OUTCOME_LABELS.items()}
     outcome = fields.pills(draft, "outcome", "결정", outcomes, required=True)
     if outcome == Outcome.DISMISSED:
-        grounds = {g.label: f"{g.label}: {g.question}" for g in grounds_on(view.review.filed_on)}
-        fields.choice(draft, "dismissal_ground", "각하 사유", grounds, required=True)
+        dismissal_field(draft, view.review)
     assert view.deliberation is not None
     for one in view.deliberation.charges:
         after = {d: d for d in dict.fromkeys((one.charge.disposition, NO_DISPOSITION, *DISPOSITIONS))}

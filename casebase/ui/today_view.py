@@ -18,7 +18,12 @@ from casebase.ui.session import desk
 SHOWN_TODOS = 30
 
 # Drafts of these forms have a page of their own; of the others only those about a consultation are offered here.
-_PAGES = {Form.VISIT: "visit.py", Form.CONSULTATION: "consultation.py", Form.REVIEW: "exemption.py"}
+_PAGES = {
+    Form.VISIT: "visit.py",
+    Form.CONSULTATION: "consultation.py",
+    Form.REVIEW: "exemption.py",
+    Form.RE_EXAMINATION: "re_examination.py",
+}
 
 
 def today_view(view: TodayView, day: date) -> None:
@@ -74,7 +79,7 @@ def _drafts(view: TodayView) -> None:
     if unfinished or steps:
         st.subheader("쓰던 초안")
     for draft in unfinished:
-        name = draft.text("title") or draft.text("place") or "제목 없음"
+        name = draft.text("title") or draft.text("place") or draft.text("document_number") or "제목 없음"
         _draft(draft, _PAGES[draft.form], name, {"id": draft.id})
     for step in steps:
         _draft(step.draft, f"{step.page}.py", step.name, step.query)

@@ -2,24 +2,34 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from casebase.casework import consultation_views, review_views, visit_views
+from casebase.casework import advice_views, consultation_views, meeting_views, review_views, visit_views
 from casebase.casework.desk import Desk
+from casebase.domain.document import Attachment
 from casebase.domain.errors import NotFound, NotPermitted
 from casebase.web.requests import answered, desk_of, file_answer, sent_id
 
 T = TypeVar("T")
 
+FileLook = Callable[[Desk, str], tuple[Attachment, bytes]]
+
 
 @answered
 async def show_paper(request: Request) -> Response:
     """GET /papers/{number}: the very bytes that were issued."""
-    looks = (visit_views.visit_paper, consultation_views.consultation_document, review_views.review_document)
+    looks = (
+        visit_views.visit_paper,
+        consultation_views.consultation_document,
+        review_views.review_document,
+        advice_views.advice_document,
+        meeting_views.meeting_document,
+    )
     document, content = await asyncio.to_thread(
         _first_found, looks, desk_of(request), request.path_params["number"], "문서를"
     )
@@ -28,9 +38,14 @@ async def show_paper(request: Request) -> Response:
 
 @answered
 async def show_attachment(request: Request) -> Response:
-    """GET /files/{id}: a photo, a piece of evidence, a statement."""
-    looks = (visit_views.visit_photo, consultation_views.consultation_file, review_views.review_file)
+    """GET /files/{id}: a photo, a piece of evidence, a statement; ?advice={id} as a request showed it to the panel."""
     file_id = sent_id(request.path_params["file"], "파일을")
+    asked = request.query_params.get("advice", "")
+    looks: tuple[FileLook, ...] = (
+        (partial(_shown_with, sent_id(asked, "파일을")),)
+        if asked
+        else (visit_views.visit_photo, consultation_views.consultation_file, review_views.review_file)
+    )
     file, content = await asyncio.to_thread(_first_found, looks, desk_of(request), file_id, "파일을")
     return file_answer(content, file.media_type, file.name)
 
@@ -39,6 +54,10 @@ ROUTES = [
     Route("/papers/{number}", show_paper, methods=["GET"]),
     Route("/files/{file}", show_attachment, methods=["GET"]),
 ]
+
+
+def _shown_with(request_id: str, desk: Desk, file_id: str) -> tuple[Attachment, bytes]:
+    return advice_views.advice_file(desk, request_id, file_id)
 
 
 def _first_found(looks: Sequence[Callable[[Desk, str], T]], desk: Desk, wanted: str, what: str) -> T:

@@ -23,14 +23,20 @@ def test_a_page_opens_for_whom_it_is_and_refuses_whom_it_is_not(office, role, na
 
     assert not screen.shown.exception
     assert UNFORESEEN not in screen.text
-    if name in {"visits", "consultations", "exemptions", "businesses", "admin"}:
+    if name in {"visits", "consultations", "exemptions", "advice", "meetings", "members", "businesses", "admin"}:
         assert (REFUSED in screen.text) != bool(granted(role, act))
 
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize(
     ("page", "number"),
-    [("visit", "2026-방문-9999"), ("consultation", "2026-사전-9999"), ("exemption", "2026-면책-9999")],
+    [
+        ("visit", "2026-방문-9999"),
+        ("consultation", "2026-사전-9999"),
+        ("exemption", "2026-면책-9999"),
+        ("advice", "2026-자문-9999"),
+        ("meeting", "2026-회의-9999"),
+    ],
 )
 def test_a_number_that_does_not_exist_is_answered_like_one_that_is_not_yours(office, role, page, number):
     screen = _opened(office, role, page, number=number)

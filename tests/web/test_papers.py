@@ -1,5 +1,6 @@
 """Issued papers and the files of finished things, for who may see them."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +17,9 @@ from casebase.store.connection import Connection
 from casebase.store.documents import insert_attachment, insert_document, update_document
 from casebase.store.files import keep_bytes
 from casebase.store.ids import new_id
+from tests.advice_stages import a_case_with_issues, a_panel_member, accept, advice_asked, answer, ask, offer
 from tests.builders import a_business, a_review, a_visit, an_account, an_agency
+from tests.case_builders import Person, a_person
 from tests.consultation_builders import a_consultation
 from tests.web.conftest import sign_in
 
@@ -214,3 +217,44 @@ def test_what_an_agency_supplied_is_given_back_to_it_and_the_office_s_own_is_not
 @pytest.mark.parametrize("path", ["/papers/x%00y", "/files/x%00y", "/files/records.db", "/papers/%27"])
 def test_odd_addresses_find_nothing(signed_in: TestClient, path: str) -> None:
     assert signed_in.get(path).status_code == 404
+
+
+def test_advice_is_given_to_its_writer_and_to_another_member_only_once_all_have_answered(
+    stranger: TestClient, served: Office
+) -> None:
+    handler = a_person(served.store)
+    writer, other = (a_panel_member(served.store, name, ends_on="2099-12-31") for name in ("윤변호", "한변호"))
+    request = advice_asked(handler)
+    waiting = accept(other, offer(handler, request, other))
+    number = answer(writer, request, accept(writer, offer(handler, request, writer)))
+
+    def status(person: Person) -> int:
+        return sign_in(stranger, served, person.account).get(f"/papers/{number}").status_code
+
+    assert [status(person) for person in (writer, handler, other)] == [200, 200, 404]
+    answer(other, request, waiting)
+    assert [status(person) for person in (writer, handler, other)] == [200, 200, 200]
+    assert as_role(stranger, served, Role.APPLICANT).get(f"/papers/{number}").status_code == 404
+
+
+def test_a_file_is_shown_to_the_panel_with_the_request_that_names_it_and_only_after_accepting(
+    stranger: TestClient, served: Office
+) -> None:
+    handler, member = a_person(served.store), a_panel_member(served.store, ends_on="2099-12-31")
+    case = a_case_with_issues(handler)
+    with served.store.transaction() as con:
+        subject = ("consultation", case.id)
+        shown = a_file(con, served, subject, "도면.pdf", "application/pdf", b"%PDF-1.7 plan", handler.id)
+        kept_back = a_file(con, served, subject, "메모.pdf", "application/pdf", b"%PDF-1.7 note", handler.id)
+    request = ask(handler, case, file_ids=json.dumps([shown.id]))
+    offered = offer(handler, request, member)
+    client = sign_in(stranger, served, member.account)
+    address = f"/files/{shown.id}?advice={request.id}"
+    assert client.get(address).status_code == 404
+
+    accept(member, offered)
+
+    assert client.get(address).content == b"%PDF-1.7 plan"
+    for absent in (f"/files/{kept_back.id}?advice={request.id}", f"/files/{shown.id}", f"{address}x"):
+        assert client.get(absent).status_code == 404
+    assert as_role(stranger, served, Role.APPLICANT).get(address).status_code == 404
