@@ -25,7 +25,8 @@ with errors_shown():
     if may_begin and new.button(label, key="begin_review", type="primary", width="stretch"):
         st.switch_page("exemption.py", query_params={"id": begin_review()})
     if granted(role, Act.APPLY_FOR_RE_EXAMINATION):
-        st.page_link("re_examination.py", label="통지받은 결정에 재심의 신청")
+        with st.container(key="way_back"):
+            st.page_link("re_examination.py", label="통지받은 결정에 재심의 신청")
     wanted = review_filter()
     offset = pager("reviews", counted_reviews(*newest_event(desk()), wanted), SIZE, wanted)
     review_lines(review_list(desk(), wanted, SIZE, offset))

@@ -19,4 +19,5 @@ with errors_shown():
     else:
         st.title("회의")
         st.info("회의 목록에서 회의를 고르세요.")
-        st.page_link(LIST, label=BACK)
+        with st.container(key="way_back"):
+            st.page_link(LIST, label=BACK)

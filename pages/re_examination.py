@@ -24,4 +24,5 @@ with errors_shown():
         if may_begin_re_examination() and st.button("재심의 신청 쓰기", key="begin_re_examination", type="primary"):
             st.query_params["id"] = begin_re_examination()
             st.rerun()
-        st.page_link(LIST, label=BACK)
+        with st.container(key="way_back"):
+            st.page_link(LIST, label=BACK)

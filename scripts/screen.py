@@ -41,8 +41,12 @@ def pressed(key: str) -> Gesture:
 
 
 def chosen(key: str, label: str) -> Gesture:
+    """Choose an option, unless a draft has it chosen already: a second tap would take it back."""
+
     def choose(page: Page) -> None:
-        page.locator(f".st-key-{key}").get_by_text(label, exact=True).click()
+        option = page.locator(f".st-key-{key}").get_by_role("radio", name=label, exact=True)
+        if option.get_attribute("aria-checked") != "true":
+            option.click()
         _at_rest(page)
 
     return choose
@@ -56,6 +60,16 @@ def opened(key: str, label: str) -> Gesture:
         _at_rest(page)
 
     return open_it
+
+
+def lined(key: str, label: str) -> Gesture:
+    """Choose the line of a list of radio buttons that begins so."""
+
+    def choose_line(page: Page) -> None:
+        page.locator(f".st-key-{key} label", has_text=label).first.click()
+        _at_rest(page)
+
+    return choose_line
 
 
 def picked(key: str, label: str) -> Gesture:
@@ -82,17 +96,21 @@ def in_turn(*gestures: Gesture) -> Gesture:
 
 def unfolded(label: str) -> Gesture:
     def unfold(page: Page) -> None:
-        page.locator("summary", has_text=label).first.click()
-        settled(page)
+        folded = page.locator("details:not([open]) > summary", has_text=label)
+        if folded.count():  # what was begun in a draft stands open already
+            folded.first.click()
+        _at_rest(page)
 
     return unfold
 
 
-def clicked(key: str, what: str = "button") -> Gesture:
-    """Click the first thing whose key begins so."""
+def clicked(key: str, what: str = "button", *, is_there: bool = True) -> Gesture:
+    """Click the first thing whose key begins so; unless `is_there`, it may be gone, done at the size before."""
 
     def click(page: Page) -> None:
-        page.locator(f"[class*=st-key-{key}] {what}").first.click()
+        found = page.locator(f"[class*=st-key-{key}] {what}")
+        if is_there or found.count():
+            found.first.click()
         _at_rest(page)
 
     return click

@@ -10,6 +10,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from scripts.advice_screens import advice_screens
+from scripts.committee_screens import committee_review_screens, meeting_screens, re_examination_screens
 from scripts.consultation_screens import consultation_screens
 from scripts.screen import Screen, chosen, clicked, nothing, pressed, sign_in_wrongly, typed, unfolded
 from scripts.shown_states import Shown, shown_states
@@ -65,6 +67,7 @@ def _take_one(page: Page, served: Served, screen: Screen) -> None:
             settled(page)
         screen.before(page)
         page.mouse.move(0, 0)  # nothing is pointed at
+        page.evaluate("document.activeElement?.blur()")
         page.wait_for_timeout(300)  # what moves comes to rest
         _keep(_whole(page, width, height), FOLDER / f"{size}-{screen.name}.png")
         print(f"{size}-{screen.name}.png", flush=True)
@@ -77,6 +80,7 @@ def _whole(page: Page, width: int, height: int) -> bytes:
         page.set_viewport_size({"width": width, "height": long})
         page.wait_for_timeout(300)
         shown = long
+    page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")  # of what is taller, the beginning
     return page.screenshot()
 
 
@@ -94,6 +98,10 @@ def _screens(shown: Shown) -> Iterator[Screen]:
     yield from _of_reviews(shown)
     yield from _of_applicant(shown)
     yield from consultation_screens(shown.consultations)
+    yield from advice_screens(shown.advice, shown.consultations.numbers["late"])
+    yield from meeting_screens(shown.meetings)
+    yield from committee_review_screens(shown.meetings, shown.advice.advised)
+    yield from re_examination_screens(shown.again)
     yield Screen("businesses", "auditor", "/businesses")
     yield Screen("businesses-by-initials", "auditor", "/businesses", typed("business_query", "ㅅㅇㅅㅍ"))
     yield Screen("businesses-edit", "auditor", "/businesses", clicked("edit"))
@@ -127,7 +135,6 @@ def _of_reviews(shown: Shown) -> Iterator[Screen]:
         yield Screen(f"exemption-fact_finding-{name}", "auditor", judged, chosen("work", work))
     exclusions = chosen("step", "제외사유 검토")
     yield Screen("exemption-fact_finding-exclusions", "auditor", judged, exclusions)
-    yield Screen("exemption-approval", "head", f"/exemption?number={shown.reviews['proposed']}")
     yield Screen("exemption-form", "auditor", f"/exemption?id={shown.review_draft}")
     yield Screen("exemption-form-faults", "auditor", f"/exemption?id={shown.review_draft}", pressed("register_review"))
 

@@ -10,16 +10,14 @@ from casebase.casework.consultation_views import consultation_page
 from casebase.casework.demo import consultation_acts as acts
 from casebase.casework.demo.cases import published_cases
 from casebase.casework.demo.consultation_acts import Course
-from casebase.casework.demo.office import PASSWORD, YEARS, Staff, add_masked_agency
+from casebase.casework.demo.office import PASSWORD, Staff, add_masked_agency
 from casebase.casework.demo.visits import typed
 from casebase.casework.desk import operator_desk
 from casebase.casework.review_views import review_page
-from casebase.casework.sign_in import open_session_for, session_of_token
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
 from casebase.domain.opinion import OpinionOutcome
 from casebase.domain.suspension import SuspensionKind
-from casebase.store.accounts import find_account_by_login
 from casebase.store.connection import Store
 
 BODY = "body"  # the login of somebody at a body that was asked for its view
@@ -44,9 +42,9 @@ class ShownConsultations:
     drafts: dict[str, str]
 
 
-def shown_consultations(store: Store, now: datetime) -> ShownConsultations:
+def shown_consultations(staff: Staff, now: datetime) -> ShownConsultations:
     """Find what the demo has; file, answer and end what it lacks, each by the people whose work it is."""
-    staff = _staff(store, now)
+    store = staff.store
     numbers = {name: _numbered(store, case_id) for name, case_id in _OF_DEMO.items()}
     numbers["told"] = _walked(staff, now, 30, "PC-005", "", OpinionOutcome.ACCEPTED, _TO_NOTIFY)
     arrived = (*_TO_NOTIFY, (16, acts.arrive))
@@ -82,23 +80,6 @@ _OF_DEMO = {
     "closed": "PC-041",
     "own_closed": "PC-037",
 }
-
-
-def _staff(store: Store, now: datetime) -> Staff:
-    """Seat the demo's people at their desks again, on past days too."""
-    ids: dict[Role, str] = {}
-    with store.reading() as con:
-        for role in (Role.AUDITOR, Role.HEAD, Role.APPLICANT):
-            found = find_account_by_login(con, role.value)
-            if found is None:
-                raise LookupError(f"the demo has no account {role.value}")
-            ids[role] = found[0].id
-    begun = now - timedelta(days=200)
-    sessions = {
-        role: session_of_token(open_session_for(store, each, begun, idle_minutes=YEARS * 60, hours=YEARS))
-        for role, each in ids.items()
-    }
-    return Staff(store=store, accounts=ids, sessions=sessions)
 
 
 def _course(staff: Staff, case_id: str, agency: str, outcome: OpinionOutcome) -> Course:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from casebase.casework.desk import Desk
 from casebase.casework.drafts import begin_draft, keep_fields
-from casebase.casework.sign_in import open_session_for, session_of_token
 from casebase.domain.draft import Form, TypedField
 from casebase.domain.review import ReviewStatus
 from casebase.domain.visit import VisitStatus
-from casebase.store.accounts import find_account_by_login
 from casebase.store.connection import Connection, Store
+from scripts.shown_advice import ShownAdvice, shown_advice
 from scripts.shown_consultations import ShownConsultations, shown_consultations
+from scripts.shown_meetings import ShownMeetings, shown_meetings
+from scripts.shown_office import seated
+from scripts.shown_re_examinations import ShownReExaminations, shown_re_examinations
 
 _MATTERS = {
     "count_matters": "3",
@@ -46,20 +48,27 @@ class Shown:
     applied: str
     application_draft: str
     consultations: ShownConsultations
+    advice: ShownAdvice
+    meetings: ShownMeetings
+    again: ShownReExaminations
 
 
 def shown_states(home: Path) -> Shown:
     """Find what the demo has, and begin drafts as the auditor and the applicant would."""
     store = Store(f"sqlite:///{home}/records.db", home)
-    auditor, applicant = _desk(store, "auditor"), _desk(store, "applicant")
+    now = datetime.now(UTC)
+    staff = seated(store, now)
+    auditor, applicant = staff.desk("auditor", now), staff.desk("applicant", now)
     with store.reading() as con:
         business = str(_one(con, "select id from businesses order by name limit 1"))
         owed, answering, matter = _owed_twice(con)
         visits = {"owed": owed, "answer": answering, "closed": _numbered(con, "visits", VisitStatus.CLOSED.value)}
         held = [str(row[0]) for row in con.rows("select distinct status from reviews")]
-        reviews = {status.value: _numbered(con, "reviews", status.value) for status in ReviewStatus if status in held}
+        reviews = {status.value: _of_status(con, status) for status in ReviewStatus if status in held}
         applied = str(_one(con, "select number from reviews where applicant_id is not null order by number limit 1"))
     begin_draft(auditor, Form.MATTER, f"matter:{matter}")
+    consultations = shown_consultations(staff, now)
+    asked_about = reviews | {"relying": consultations.relying}
     full = {**_MATTERS, "business_id": business, "visited_on": auditor.today.isoformat()}
     return Shown(
         visits=visits,
@@ -68,18 +77,11 @@ def shown_states(home: Path) -> Shown:
         review_draft=_draft(auditor, Form.REVIEW, {}),
         applied=applied,
         application_draft=_draft(applicant, Form.REVIEW, {}),
-        consultations=shown_consultations(store, auditor.now),
+        consultations=consultations,
+        advice=shown_advice(staff, now, consultations.numbers, asked_about),
+        meetings=shown_meetings(staff, now),
+        again=shown_re_examinations(staff, now),
     )
-
-
-def _desk(store: Store, login: str) -> Desk:
-    with store.reading() as con:
-        found = find_account_by_login(con, login)
-    if found is None:
-        raise LookupError(f"the demo has no account {login}")
-    now = datetime.now(UTC)
-    token = open_session_for(store, found[0].id, now, idle_minutes=60, hours=1)
-    return Desk(store=store, session_id=session_of_token(token), now=now)
 
 
 def _draft(desk: Desk, form: Form, fields: dict[str, str]) -> str:
@@ -90,6 +92,12 @@ def _draft(desk: Desk, form: Form, fields: dict[str, str]) -> str:
 
 def _numbered(con: Connection, table: str, status: str) -> str:
     return str(_one(con, f"select number from {table} where status = ? order by number desc limit 1", status))
+
+
+def _of_status(con: Connection, status: ReviewStatus) -> str:
+    """Return the newest review at a stage that is no re-examination."""
+    sql = "select number from reviews where status = ? and first_review_id is null order by number desc limit 1"
+    return str(_one(con, sql, status.value))
 
 
 def _owed_twice(con: Connection) -> tuple[str, str, str]:

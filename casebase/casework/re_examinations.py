@@ -109,9 +109,9 @@ def _read(deed: Deed, entry: Entry) -> _Application:
 
     Raises: SeveralInvalid, alike for a paper that does not exist and one that is not this person's to contest.
     """
+    number = entry.text("document_number", "결정서 번호")
     request = entry.text("request", "재심의 신청취지", limit=LONG)
     argument = entry.text("argument", "재심의 사유", limit=LONG)
-    number = entry.text("document_number", "결정서 번호")
     first = _contested(deed, number) if number else None
     told = told_ruling(deed, first.id) if first else None
     if first is None or told is None:

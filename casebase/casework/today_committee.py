@@ -120,7 +120,7 @@ def _preparing(asked: Look, bench: Bench) -> list[Todo]:
         if item.stage == ItemStage.WAITING and staleness(asked, item, reviews.fetch_review(asked.con, item.review_id)):
             todos.append(_item_todo(bench, item, "안건자료를 다시 보내세요", meeting.held_on))
         if item.stage == ItemStage.DRAFTING:
-            todos.append(_item_todo(bench, item, "항목별 표결이 끝났습니다. 의결안을 올리세요"))
+            todos.append(_item_todo(bench, item, "항목별 표결이 끝났습니다. 의결안을 올리세요", meeting.held_on))
     return todos
 
 

@@ -84,7 +84,7 @@ def _holidays(view: AdminView) -> None:
     for holiday in view.holidays:
         with st.container(horizontal=True, vertical_alignment="center"):
             kind = "근무일" if holiday.is_working else "휴일"
-            st.write(f"{official_date(holiday.on)} {plain(holiday.name)} ({kind})")
+            st.write(plain(f"{official_date(holiday.on)} {holiday.name} ({kind})"))
             if st.button("빼기", key=f"remove_holiday_{holiday.on}"):
                 with errors_shown():
                     admin.remove_holiday(desk("remove_holiday", holiday.on, desk().instant), holiday.on)

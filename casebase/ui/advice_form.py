@@ -94,7 +94,8 @@ def _files(draft: Draft, offered: AdviceForm) -> None:
         st.caption("이 사건에 올라온 자료가 없습니다. 자료가 필요하면 사건에 먼저 올리세요.")
         return
     st.caption("고른 자료만 수락한 자문위원에게 보이고, 무엇을 보여 주었는지 의견서에 남습니다.")
-    fields.ticks(draft, _SHOWN, {file.id: plain(f"{file.name} ({file.size:,} B)") for file in offered.files})
+    with st.container(gap=None):
+        fields.ticks(draft, _SHOWN, {file.id: plain(f"{file.name} ({file.size:,} B)") for file in offered.files})
     show_fault("file_ids")
 
 

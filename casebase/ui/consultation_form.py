@@ -43,7 +43,8 @@ def consultation_form(draft: Draft) -> None:
     )
     _text(draft, "self_review", "자체검토", 4, "법무 부서나 소관 부서와 검토한 내용을 적으세요.")
     st.subheader("5. 체크리스트")
-    fields.ticks(draft, "checklist", CHECKLIST)
+    with st.container(gap=None):
+        fields.ticks(draft, "checklist", CHECKLIST)
     st.subheader("6. 대상 여부 자가점검")
     st.caption("답에 따라 결과가 바로 나옵니다. 결과와 관계없이 신청할 수 있고, 마지막 판단은 감사기구가 합니다.")
     screening_result(screening_questions(draft, desk().today))

@@ -60,7 +60,7 @@ def told(due: Deadline, today: date, ended_on: date | None = None) -> tuple[str,
     if ended_on is not None:
         late = (ended_on - due.due_on).days
         how = f"기한을 {late}일 넘김" if late > 0 else "기한 안에 답함"
-        return f"처리기한 {day} · {official_date(ended_on)} 의견서 발행, {how}", "late" if late > 0 else "calm"
+        return f"처리기한 {day} · {official_date(ended_on)} 발행, {how}", "late" if late > 0 else "calm"
     if due.is_stopped:
         return f"정지 중: 오늘 재개하면 {day}까지", "stopped"
     left = (due.due_on - today).days

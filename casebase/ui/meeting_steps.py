@@ -31,6 +31,8 @@ def meeting_steps(view: MeetingView) -> None:
     if not steps:
         return
     form = _chosen(view, steps)
+    if view.meeting.status == MeetingStatus.CALLED and not _is_its_time(view.meeting):
+        st.caption("소집했습니다. 회의 날에 출석을 확인하면 주재하는 위원이 개회합니다.")
     if form is not None:
         with errors_shown():
             show_faults_summary()

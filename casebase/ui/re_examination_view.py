@@ -80,7 +80,7 @@ def _stay(view: ReviewView) -> None:
     """Say that a ruling's effect is stayed; while it is looked at again, let an approver stay it."""
     review = view.review
     if review.stayed_on is not None:
-        st.warning(f"{official_date(review.stayed_on)}부터 이 결정의 효력이 정지되어 있습니다.")
+        st.warning(plain(f"{official_date(review.stayed_on)}부터 이 결정의 효력이 정지되어 있습니다."))
         passage("정지 사유", review.stay_reason)
         return
     if Act.STAY_RULING not in view.permitted or not view.looked_again.is_running:

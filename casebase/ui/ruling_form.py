@@ -75,7 +75,8 @@ def approval_form(view: ReviewView, deliberation: Deliberation, proposed: Ruling
         )
     committee_note(deliberation)
     if Act.ISSUE_RULING not in view.permitted:
-        st.info("결정을 기다리고 있습니다. 그 전에 고치려면 결재권자(감사관, 위원장)에게 반려를 요청하세요.")
+        if Act.PROPOSE_RULING in view.permitted:
+            st.info("결정을 기다리고 있습니다. 그 전에 고치려면 결재권자(감사관, 위원장)에게 반려를 요청하세요.")
         return
     if may_issue(deliberation) and st.button("결재하고 발행", key="issue_ruling", type="primary"):
         with errors_shown():

@@ -74,7 +74,7 @@ def _asked(view: ConsultationView, wait: Suspension) -> None:
     if wait.due_on is not None and wait.due_on < desk().today:
         st.error(f"기한이 {(desk().today - wait.due_on).days}일 지났습니다.")
     if view.is_inside and wait.reminded_on is not None:
-        st.caption(f"{official_date(wait.reminded_on)} 독촉함")
+        st.caption(plain(f"{official_date(wait.reminded_on)} 독촉함"))
 
 
 def _supplement(view: ConsultationView, wait: Suspension) -> None:

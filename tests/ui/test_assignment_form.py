@@ -131,7 +131,7 @@ def test_a_reminder_is_recorded_once_a_day(person: Person, member: Person) -> No
     screen = opened(person, request)
 
     screen.press("remind_adviser_1")
-    assert "회신을 독촉했습니다" in screen.text
+    assert "화면에 독촉을 남겼습니다" in screen.text
     screen.press("remind_adviser_1")
 
     assert "오늘 이미 독촉했습니다" in screen.text

@@ -51,9 +51,9 @@ def test_while_the_clock_stands_still_the_day_is_told_as_it_would_be_if_it_went_
 def test_once_the_opinion_is_out_the_bar_says_whether_it_was_in_time():
     in_time, late = date(2026, 4, 1), date(2026, 4, 4)
 
-    assert told(due_as_of(in_time), date(2026, 5, 1), in_time)[0].endswith("2026. 4. 1. 의견서 발행, 기한 안에 답함")
+    assert told(due_as_of(in_time), date(2026, 5, 1), in_time)[0].endswith("2026. 4. 1. 발행, 기한 안에 답함")
     assert told(due_as_of(late), date(2026, 5, 1), late) == (
-        "처리기한 2026. 4. 2.(목) · 2026. 4. 4. 의견서 발행, 기한을 2일 넘김",
+        "처리기한 2026. 4. 2.(목) · 2026. 4. 4. 발행, 기한을 2일 넘김",
         "late",
     )
 
