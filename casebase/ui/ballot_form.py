@@ -94,6 +94,7 @@ def _fill_rest(draft: Draft, open_questions: list[QuestionView]) -> None:
         st.button(label, key="fill_as_proposed", on_click=_fill, args=(draft.id, fillable))
 
 
+@fields.to_its_end
 def _fill(draft_id: str, questions: list[QuestionView]) -> None:
     """Fill in what is open still: a quick hand may have chosen since the button was drawn, and that choice stands."""
     with errors_shown():

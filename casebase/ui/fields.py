@@ -1,15 +1,38 @@
 """Short choices of a form, each kept in the draft the moment it is made."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
+from functools import wraps
+from typing import ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from casebase.casework.drafts import keep_fields
 from casebase.domain.draft import Draft, TypedField
 from casebase.ui.feedback import errors_shown, forget_faults, show_fault
 from casebase.ui.session import desk, now
+
+Given = ParamSpec("Given")
+
+
+def to_its_end(work: Callable[Given, None]) -> Callable[Given, None]:
+    """Let a callback finish though the person has tapped on already.
+
+    Streamlit leaves a callback off where it next touches the session's state, and never calls it again: what was
+    chosen would stand on the screen and not in the draft. `work` must bear being begun twice.
+    """
+
+    @wraps(work)
+    def finished(*args: Given.args, **named: Given.kwargs) -> None:
+        try:
+            work(*args, **named)
+        except RerunException:
+            work(*args, **named)
+            raise  # the later tap has its turn
+
+    return finished
 
 
 def begin_form(draft: Draft) -> None:
@@ -165,28 +188,34 @@ def _restore(draft: Draft, name: str, value: object) -> None:
         shown[name] = draft.id
 
 
+@to_its_end
 def _keep_choice(draft_id: str, name: str) -> None:
     keep(draft_id, name, str(st.session_state[name] or ""))
 
 
+@to_its_end
 def _keep_several(draft_id: str, name: str) -> None:
     keep(draft_id, name, json.dumps(st.session_state[name], ensure_ascii=False))
 
 
+@to_its_end
 def _keep_ticks(draft_id: str, name: str, boxes: Mapping[str, str]) -> None:
     ticked = [option for option, box in boxes.items() if st.session_state[box]]
     keep(draft_id, name, json.dumps(ticked, ensure_ascii=False))
 
 
+@to_its_end
 def _keep_day(draft_id: str, name: str) -> None:
     chosen = st.session_state[name]
     keep(draft_id, name, chosen.isoformat() if chosen else "")
 
 
+@to_its_end
 def _keep_clock(draft_id: str, name: str) -> None:
     chosen = st.session_state[name]
     keep(draft_id, name, chosen.strftime("%H:%M") if chosen else "")
 
 
+@to_its_end
 def _keep_yes(draft_id: str, name: str) -> None:
     keep(draft_id, name, "yes" if st.session_state[name] else "")

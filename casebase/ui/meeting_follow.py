@@ -21,10 +21,16 @@ _KEPT = "meeting_followed"
 def follow(view: MeetingView) -> None:
     """Say who has voted, and keep saying it; once the meeting or an item moved on, the page begins anew.
 
-    Whatever is typed or chosen stands in drafts, which a new beginning leaves as they are.
+    Whatever is typed or chosen stands in drafts, which a new beginning leaves as they are. While a ballot is in hand
+    the page stays as it is: each look around sends along the choices as the browser knows them, and one that left
+    before it knew of those filled in would take them back.
     """
     if view.meeting.status in _FOLLOWED:
-        st.fragment(_follow, run_every=_EVERY_SECONDS)(view)
+        st.fragment(_follow, run_every=None if _is_voting(view) else _EVERY_SECONDS)(view)
+
+
+def _is_voting(view: MeetingView) -> bool:
+    return any(item.work is not None and item.work.to_cast for item in view.items)
 
 
 def _follow(shown: MeetingView) -> None:

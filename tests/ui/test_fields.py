@@ -1,9 +1,12 @@
 """Choices of a form: kept when made, marked where they must be made, and each draft's own."""
 
+import pytest
+from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.testing.v1 import AppTest
 
 from casebase.casework import drafts
 from casebase.domain.draft import Form
+from casebase.ui.fields import to_its_end
 from tests.case_builders import Person
 
 
@@ -44,6 +47,21 @@ def test_a_choice_is_in_the_draft_once_it_is_made(person: Person) -> None:
     kept = drafts.fetch_draft(person.desk, draft_id)
     assert (kept.text("field"), kept.text("consents_to_record")) == ("b", "yes")
     assert opened(draft_id).selectbox(key="field").value == "b"
+
+
+def test_a_callback_that_a_later_tap_interrupts_is_finished_before_the_tap_has_its_turn() -> None:
+    later_tap = [RerunException(RerunData())]
+    kept = []
+
+    def keep(name: str) -> None:
+        if later_tap:
+            raise later_tap.pop()
+        kept.append(name)
+
+    with pytest.raises(RerunException):
+        to_its_end(keep)("track")
+
+    assert kept == ["track"]
 
 
 def test_another_draft_in_the_same_place_shows_its_own_choices_whatever_form_it_is_of(person: Person) -> None:
