@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, time
 from functools import wraps
 from typing import ParamSpec
@@ -11,6 +12,7 @@ from streamlit.runtime.scriptrunner import RerunException
 
 from casebase.casework.drafts import keep_fields
 from casebase.domain.draft import Draft, TypedField
+from casebase.domain.errors import NotFound
 from casebase.ui.feedback import errors_shown, forget_faults, show_fault
 from casebase.ui.session import desk, now
 
@@ -50,8 +52,8 @@ def marked(label: str, *, required: bool) -> str:
 
 
 def keep(draft_id: str, name: str, value: str) -> None:
-    """Write one field of a draft."""
-    with errors_shown():
+    """Write one field of a draft; of one that an act has used up meanwhile nothing is left to be written."""
+    with errors_shown(), suppress(NotFound):
         sequence = int(now().timestamp() * 1000)
         keep_fields(desk(), draft_id, [TypedField(key=name, value=value, sequence=sequence)])
 

@@ -28,6 +28,15 @@ def form() -> None:
     fields.yes(draft, "consents_to_record", "동의", required=True)
 
 
+def form_of_an_act() -> None:
+    """A choice in whatever draft there is for it."""
+    from casebase.domain.draft import Form
+    from casebase.ui import fields
+    from casebase.ui.own_draft import own_draft
+
+    fields.pills(own_draft(Form.BALLOT, "1:criteria"), "vote", "표결", {"yes": "찬성"})
+
+
 def test_what_must_be_chosen_bears_the_mark_and_what_may_be_left_does_not(person: Person) -> None:
     shown = opened(drafts.begin_draft(person.desk, Form.VISIT))
 
@@ -62,6 +71,20 @@ def test_a_callback_that_a_later_tap_interrupts_is_finished_before_the_tap_has_i
         to_its_end(keep)("track")
 
     assert kept == ["track"]
+
+
+def test_a_choice_that_comes_after_its_draft_was_used_up_says_nothing_and_is_kept_nowhere(person: Person) -> None:
+    shown = AppTest.from_function(form_of_an_act).run()
+    used_up = drafts.find_draft_of(person.desk, Form.BALLOT, "1:criteria")
+    assert used_up is not None
+    drafts.discard_draft(person.desk, used_up.id)
+
+    shown.button_group(key="vote").set_value("yes").run()
+
+    assert not shown.error
+    begun = drafts.find_draft_of(person.desk, Form.BALLOT, "1:criteria")
+    assert begun is not None
+    assert begun.fields == {}
 
 
 def test_another_draft_in_the_same_place_shows_its_own_choices_whatever_form_it_is_of(person: Person) -> None:
