@@ -22,6 +22,7 @@ SIZES = {"tablet": (820, 1180), "desk": (1440, 900)}
 TALLEST = 5_000
 COLOURS = 128  # enough for screens, and a third of the bytes
 _LENGTH = "document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight"
+UNFORESEEN = "예상하지 못한 오류"
 CHROMIUM = "/usr/bin/chromium"
 
 
@@ -66,6 +67,8 @@ def _take_one(page: Page, served: Served, screen: Screen) -> None:
             page.locator("h1, [data-testid=stAlert]").first.wait_for()
             settled(page)
         screen.before(page)
+        if page.get_by_text(UNFORESEEN).count():
+            raise RuntimeError(f"the page of {screen.name} broke: see server.log")
         page.mouse.move(0, 0)  # nothing is pointed at
         page.evaluate("document.activeElement?.blur()")
         page.wait_for_timeout(300)  # what moves comes to rest

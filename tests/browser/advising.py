@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.committee_office import CASE, TIED
-from tests.browser.devices import Devices, unfold
+from tests.browser.devices import Devices, pick, unfold
 from tests.browser.serving import Finger, settled
 
 ADVISERS = ("panel", "panel2", "panel4")  # in the order they answer; the last one dissents
@@ -49,13 +49,12 @@ def assign(devices: Devices, request: str) -> None:
     expect(barred).to_have_count(1)
     for told in (NAMES[TIED], "배정할 수 없음", "사건 수임 관계", "변호사법 제31조"):
         expect(barred).to_contain_text(told)
+    finger.tap(".st-key-account_id [data-baseweb=select], .st-key-account_id [role=combobox]")
+    expect(page.get_by_role("option")).to_have_text([NAMES[login] for login in ADVISERS])
+    page.keyboard.press("Escape")
     for count, login in enumerate(ADVISERS, start=1):
         unfold(finger, "자문위원 배정", ".st-key-offer_advice")
-        finger.tap(".st-key-account_id [data-baseweb=select], .st-key-account_id [role=combobox]")
-        expect(page.get_by_role("option", name=NAMES[login])).to_have_count(1)
-        expect(page.get_by_role("option", name=NAMES[TIED])).to_have_count(0)
-        finger.tap(page.get_by_role("option", name=NAMES[login]))
-        settled(page)
+        pick(finger, "account_id", page.get_by_role("option", name=NAMES[login]))
         finger.button("offer_advice")
         page.wait_for_selector(f".st-key-assignment_{count}")
         settled(page)

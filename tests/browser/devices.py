@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from tests.browser.serving import Finger, Served, settled, signed_in
+
+TRIED_AT_MOST = 4
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,26 @@ def unfold(finger: Finger, label: str, waiting_for: str) -> None:
     if not finger.page.locator(waiting_for).first.is_visible():
         finger.tap(finger.page.locator("summary", has_text=label).first)
         finger.page.locator(waiting_for).first.wait_for()
+    settled(finger.page)
+
+
+def pick(finger: Finger, key: str, option: Locator) -> None:
+    """Open a list and take an option. A page that is drawn anew meanwhile shuts the list: then it is opened again."""
+    for _ in range(TRIED_AT_MOST):
+        finger.tap(f".st-key-{key} [data-baseweb=select], .st-key-{key} [role=combobox]")
+        with suppress(TimeoutError):
+            option.tap(timeout=5_000)
+            break
+    settled(finger.page)
+
+
+def tick(finger: Finger, box: Locator) -> None:
+    """Tick a box; a tap that met a page just being drawn anew is made again."""
+    for _ in range(TRIED_AT_MOST):
+        finger.tap(box.locator("label"))
+        with suppress(AssertionError):
+            expect(box.locator("input")).to_be_checked()
+            break
     settled(finger.page)
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.advising import ADVISERS, OPINIONS, answer_unseen, ask, assign, see_the_dissent
 from tests.browser.committee_office import COMMITTEE, CommitteeOffice, committee_office
-from tests.browser.devices import Devices, devices_of, type_today, unfold
+from tests.browser.devices import Devices, devices_of, pick, tick, type_today, unfold
 from tests.browser.serving import Finger, Served, serving, settled
 from tests.paper_reading import body_of, squeezed
 from tests.verapdf import verify_pdfa
@@ -77,8 +77,7 @@ def _propose(devices: Devices, number: str) -> None:
     after = page.locator("[class*=st-key-after_]").first
     key = re.search(r"st-key-(after_[\w-]+)", after.get_attribute("class") or "")
     assert key is not None
-    finger.choose(key.group(1), "불문")
-    settled(page)
+    pick(finger, key.group(1), page.get_by_role("option", name="불문", exact=True))
     finger.type("reasons", REASONS)
     finger.button("propose_decision")
     page.get_by_text("위원회 의결로 나갑니다").wait_for()
@@ -122,8 +121,7 @@ def _open_meeting(devices: Devices, meeting: str) -> None:
     boxes = finger.page.locator("[class*=st-key-present_]")
     expect(boxes).to_have_count(len(COMMITTEE))
     for n in range(len(COMMITTEE)):
-        finger.tap(boxes.nth(n).locator("label"))
-        settled(finger.page)
+        tick(finger, boxes.nth(n))
     finger.button("mark_attendance")
     finger.page.get_by_text("출석을 기록했습니다").wait_for()
     for login in COMMITTEE[1:]:
@@ -132,6 +130,8 @@ def _open_meeting(devices: Devices, meeting: str) -> None:
     expect(finger.page.locator(".st-key-next_step")).to_contain_text("재적위원 5명 가운데 5명 출석")
     finger.button("open_meeting")
     finger.page.wait_for_selector(".st-key-open_vote")
+    for login in COMMITTEE:
+        expect(devices.pages[login].get_by_text(re.compile("^개회 · "))).to_be_visible(timeout=20_000)
 
 
 def _step_aside(devices: Devices) -> None:
@@ -141,9 +141,8 @@ def _step_aside(devices: Devices) -> None:
     unfold(finger, "제척·회피 신고", ".st-key-declare_recusal")
     finger.pill("kind", "회피(공정을 위해 스스로 빠지려 함)")
     settled(page)
-    finger.tap(".st-key-ground [data-baseweb=select], .st-key-ground [role=combobox]")
-    finger.tap(page.get_by_role("option").last)
-    settled(page)
+    pick(finger, "ground", page.get_by_role("option").last)
+    page.get_by_text("공정한 심의를 기대하기 어려운 사정이 있습니까?").wait_for()
     finger.type("reason", RECUSAL)
     finger.button("declare_recusal")
     page.get_by_text("신고했습니다").wait_for()
