@@ -13,7 +13,7 @@ from casebase.ui.feedback import errors_shown
 from casebase.ui.marks import plain
 from casebase.ui.session import desk
 
-_EVERY_SECONDS = 3
+_EVERY_SECONDS = 8
 _FOLLOWED = frozenset({MeetingStatus.CALLED, MeetingStatus.OPEN})
 _KEPT = "meeting_followed"
 

@@ -50,20 +50,21 @@ def test_three_advise_the_committee_votes_on_separate_devices_and_its_resolution
     see_the_dissent(devices, review.number, request)
     _propose(devices, review.number)
 
-    meeting = _call(devices, review.number)
+    number = _call(devices, review.number)
+    meeting = f"meeting?number={number}"
     _open_meeting(devices, meeting)
-    _step_aside(devices)
-    _vote_on_questions(devices)
-    _vote_on_the_motion(devices)
-    _close_meeting(devices)
+    _step_aside(devices, meeting)
+    _vote_on_questions(devices, meeting)
+    _vote_on_the_motion(devices, meeting)
+    _close_meeting(devices, meeting)
 
     ruling, minutes = devices.paper("secretary", "결정서"), devices.paper("secretary", "회의록")
     files = [tmp_path / "ruling.pdf", tmp_path / "minutes.pdf"]
     files[0].write_bytes(ruling)
     files[1].write_bytes(minutes)
     assert verify_pdfa(files) == []
-    _assert_ruling(squeezed(body_of(ruling)), review.number, meeting)
-    _assert_minutes(squeezed(body_of(minutes)), review.number, meeting)
+    _assert_ruling(squeezed(body_of(ruling)), review.number, number)
+    _assert_minutes(squeezed(body_of(minutes)), review.number, number)
 
 
 def _propose(devices: Devices, number: str) -> None:
@@ -125,18 +126,18 @@ def _open_meeting(devices: Devices, meeting: str) -> None:
     finger.button("mark_attendance")
     finger.page.get_by_text("출석을 기록했습니다").wait_for()
     for login in COMMITTEE[1:]:
-        devices.open(login, f"meeting?number={meeting}", ".st-key-item_1")
-    finger = devices.open("chair", f"meeting?number={meeting}", ".st-key-open_meeting")
+        devices.open(login, meeting, ".st-key-item_1")
+    finger = devices.open("chair", meeting, ".st-key-open_meeting")
     expect(finger.page.locator(".st-key-next_step")).to_contain_text("재적위원 5명 가운데 5명 출석")
     finger.button("open_meeting")
     finger.page.wait_for_selector(".st-key-open_vote")
     for login in COMMITTEE:
-        expect(devices.pages[login].get_by_text(re.compile("^개회 · "))).to_be_visible(timeout=20_000)
+        expect(devices.pages[login].get_by_text(re.compile("^개회 · "))).to_be_visible(timeout=40_000)
 
 
-def _step_aside(devices: Devices) -> None:
+def _step_aside(devices: Devices, meeting: str) -> None:
     """One member asks to be excused; from the chair's permission on they see the item's title alone."""
-    finger = Finger(devices.pages[RECUSED])
+    finger = devices.open(RECUSED, meeting, ".st-key-item_1")
     page = finger.page
     unfold(finger, "제척·회피 신고", ".st-key-declare_recusal")
     finger.pill("kind", "회피(공정을 위해 스스로 빠지려 함)")
@@ -147,61 +148,53 @@ def _step_aside(devices: Devices) -> None:
     finger.button("declare_recusal")
     page.get_by_text("신고했습니다").wait_for()
 
-    chair = Finger(devices.pages["chair"])
-    chair.page.wait_for_selector(".st-key-decide_recusal")
+    chair = devices.open("chair", meeting, ".st-key-decide_recusal")
     expect(chair.page.locator(".st-key-recusal")).to_contain_text(RECUSAL)
     chair.pill("decision", "받아들임")
     settled(chair.page)
     chair.button("decide_recusal")
     chair.page.wait_for_selector(".st-key-decide_recusal", state="detached")
-    expect(page.get_by_text("제목만 보입니다")).to_be_visible(timeout=15_000)
+    devices.open(RECUSED, meeting, ".st-key-item_1")
+    expect(page.get_by_text("제목만 보입니다")).to_be_visible()
     expect(page.get_by_role("link", name="안건자료")).to_have_count(0)
 
 
-def _vote_on_questions(devices: Devices) -> None:
-    finger = Finger(devices.pages["chair"])
-    finger.page.wait_for_selector(".st-key-open_vote")
-    expect(finger.page.locator(".st-key-item_1")).to_contain_text("4명")
+def _vote_on_questions(devices: Devices, meeting: str) -> None:
+    finger = devices.open("chair", meeting, ".st-key-open_vote")
+    expect(finger.page.locator(".st-key-item_1")).to_contain_text("재적위원 5명 가운데 4명 출석")
     finger.button("open_vote")
-    _all_vote(devices, _as_proposed, told_later="표결 결과")
+    finger.page.wait_for_selector(".st-key-ready_ballot")
+    _all_vote(devices, meeting, _as_proposed, told_later="표결 결과")
 
 
-def _vote_on_the_motion(devices: Devices) -> None:
+def _vote_on_the_motion(devices: Devices, meeting: str) -> None:
     """The secretary draws up what follows from the answers, and it is voted on."""
-    finger = Finger(devices.pages["secretary"])
-    page = finger.page
-    page.wait_for_selector(".st-key-put_motion")
-    settled(page)
-    offered = page.locator(".st-key-outcome button")
+    finger = devices.open("secretary", meeting, ".st-key-put_motion")
+    offered = finger.page.locator(".st-key-outcome button")
     assert [text for text in offered.all_inner_texts() if "불인정" in text] == []
     finger.button("put_motion")
-    page.get_by_text("의결안을 상정했습니다").wait_for()
-    _all_vote(devices, _for_the_motion, told_later="가결")
+    finger.page.get_by_text("의결안을 상정했습니다").wait_for()
+    _all_vote(devices, meeting, _for_the_motion, told_later="가결")
     expect(devices.pages["chair"].get_by_role("link", name="결정서").first).to_be_visible()
 
 
-def _all_vote(devices: Devices, choose: Callable[[Finger, str], None], told_later: str) -> None:
+def _all_vote(devices: Devices, meeting: str, choose: Callable[[Finger, str], None], told_later: str) -> None:
     """Let everybody vote on their own device, and the chair close; before that nobody is told how it went."""
     for login in VOTERS:
-        finger = Finger(devices.pages[login])
-        finger.page.wait_for_selector(".st-key-ready_ballot", timeout=20_000)
-        settled(finger.page)
+        finger = devices.open(login, meeting, ".st-key-ready_ballot")
         choose(finger, login)
         finger.button("ready_ballot")
         finger.page.wait_for_selector(".st-key-cast_ballot")
         finger.button("cast_ballot")
         finger.page.wait_for_selector(".st-key-ready_ballot", state="detached")
     for login in ("secretary", *VOTERS):
-        page = devices.pages[login]
-        expect(page.locator(".st-key-votes_1")).to_contain_text("4명 가운데 4명이 표결했습니다", timeout=20_000)
+        page = devices.open(login, meeting, ".st-key-votes_1").page
+        expect(page.locator(".st-key-votes_1")).to_contain_text("4명 가운데 4명이 표결했습니다")
         expect(page.locator(".st-key-item_1")).not_to_contain_text(told_later)
-    expect(devices.pages[RECUSED].locator(".st-key-votes_1")).to_have_count(0)
-    chair = Finger(devices.pages["chair"])
-    chair.page.wait_for_selector(".st-key-close_vote button[kind=primary]", timeout=20_000)
+    expect(devices.open(RECUSED, meeting, ".st-key-item_1").page.locator(".st-key-votes_1")).to_have_count(0)
+    chair = devices.open("chair", meeting, ".st-key-close_vote button[kind=primary]")
     chair.button("close_vote")
-    for login in ("secretary", *VOTERS):
-        expect(devices.pages[login].locator(".st-key-item_1")).to_contain_text(told_later, timeout=20_000)
-    settled(chair.page)
+    expect(chair.page.locator(".st-key-item_1").last).to_contain_text(told_later, timeout=30_000)
 
 
 def _as_proposed(finger: Finger, login: str) -> None:
@@ -219,11 +212,10 @@ def _for_the_motion(finger: Finger, login: str) -> None:
     settled(finger.page)
 
 
-def _close_meeting(devices: Devices) -> None:
+def _close_meeting(devices: Devices, meeting: str) -> None:
     """The secretary writes how it went, the chair closes: the minutes are issued."""
-    finger = Finger(devices.pages["secretary"])
+    finger = devices.open("secretary", meeting, ".st-key-work")
     page = finger.page
-    page.get_by_role("link", name="결정서").first.wait_for(timeout=20_000)
     finger.pill("work", "회의 경과")
     page.wait_for_selector(".st-key-keep_proceedings")
     settled(page)
@@ -233,12 +225,9 @@ def _close_meeting(devices: Devices) -> None:
     field.press_sequentially(DISCUSSION)
     finger.button("keep_proceedings")
     page.get_by_text("회의 경과를 기록했습니다").wait_for()
-    chair = Finger(devices.pages["chair"])
-    chair.page.wait_for_selector(".st-key-close_meeting")
-    settled(chair.page)
-    chair.button("close_meeting")
-    chair.page.get_by_role("link", name="회의록").first.wait_for()
-    page.get_by_role("link", name="회의록").first.wait_for(timeout=20_000)
+    devices.open("chair", meeting, ".st-key-close_meeting").button("close_meeting")
+    devices.pages["chair"].get_by_role("link", name="회의록").first.wait_for()
+    page.get_by_role("link", name="회의록").first.wait_for()  # the secretary's page follows by itself
 
 
 def _assert_ruling(text: str, review: str, meeting: str) -> None:
