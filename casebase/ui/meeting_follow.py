@@ -1,4 +1,4 @@
-"""The page of an open meeting follows what others do: it asks cheaply, and begins anew only when something moved."""
+"""The page of an open meeting follows what others do, and begins anew only when the meeting itself moved."""
 
 from collections.abc import Hashable
 
@@ -9,13 +9,13 @@ from casebase.casework.counts import newest_event
 from casebase.casework.item_views import ItemView
 from casebase.casework.meeting_views import MeetingView, meeting_page
 from casebase.domain.meeting import MeetingStatus
+from casebase.ui.components import newest
 from casebase.ui.feedback import errors_shown
 from casebase.ui.marks import plain
 from casebase.ui.session import desk
 
-_EVERY_SECONDS = 8
 _FOLLOWED = frozenset({MeetingStatus.CALLED, MeetingStatus.OPEN})
-_KEPT = "meeting_followed"
+_NEWEST = newest()
 
 
 def follow(view: MeetingView) -> None:
@@ -26,7 +26,7 @@ def follow(view: MeetingView) -> None:
     before it knew of those filled in would take them back.
     """
     if view.meeting.status in _FOLLOWED:
-        st.fragment(_follow, run_every=None if _is_voting(view) else _EVERY_SECONDS)(view)
+        st.fragment(_follow)(view)
 
 
 def _is_voting(view: MeetingView) -> bool:
@@ -35,21 +35,14 @@ def _is_voting(view: MeetingView) -> bool:
 
 def _follow(shown: MeetingView) -> None:
     with errors_shown():
-        now = _as_it_stands(shown.meeting.number)
+        seq, _ = newest_event(desk())
+        now = meeting_page(desk(), shown.meeting.number)
         if standing(now) != standing(shown):
             st.rerun()
         for item in now.items:
             _votes(item)
-
-
-def _as_it_stands(number: str) -> MeetingView:
-    """Return the meeting as it stands, looked at anew only after an event: of whatever kind, that is asked cheaply."""
-    seen = (number, *newest_event(desk()))
-    kept: tuple[Hashable, MeetingView] | None = st.session_state.get(_KEPT)
-    if kept is None or kept[0] != seen:
-        kept = (seen, meeting_page(desk(), number))
-        st.session_state[_KEPT] = kept
-    return kept[1]
+        if not _is_voting(now):
+            _NEWEST(key="newest", data={"seq": seq}, on_moved_change=lambda: None)
 
 
 def standing(view: MeetingView) -> Hashable:

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from casebase.casework.office import office
-from casebase.web import drafts, files, health, papers, signin
+from casebase.web import drafts, files, health, newest, papers, signin
 from casebase.web.gate import Gate
 from casebase.web.headers import SecurityHeaders
 from casebase.web.language import KoreanPage
@@ -28,6 +28,7 @@ ROUTES = [
     *drafts.ROUTES,
     *files.ROUTES,
     *papers.ROUTES,
+    *newest.ROUTES,
     Route("/today", first_page, methods=["GET"]),
 ]
 

@@ -18,6 +18,8 @@ from casebase.web.sockets import serve_while_live
 
 COOKIE = "casebase_session"
 OPEN_PATHS = frozenset({"/signin", "/signout", "/healthz"})
+# What a page asks by itself, whether anybody sits before it or not: no use of the session.
+UNATTENDED_PATHS = frozenset({"/api/newest"})
 # What a program asks for: it is told 401, never sent to a page that it would take for an answer.
 PROGRAM_PATHS = ("/api/", "/_stcore/", "/media/", "/component/", "/static/")
 KEEP_ALIVE_SECONDS = 60.0
@@ -63,7 +65,8 @@ class Gate:
         session_id = session_of_token(token) if token else None
         if session_id is None or not await _is_live(session_id):
             return None
-        await self._move_idleness_on(session_id)
+        if scope["path"] not in UNATTENDED_PATHS:
+            await self._move_idleness_on(session_id)
         return session_id
 
     async def _move_idleness_on(self, session_id: str) -> None:

@@ -167,6 +167,17 @@ def test_use_moves_the_end_of_idleness_on_but_not_at_every_step(signed_in: TestC
     assert idle_until(served, signed_in) == moved
 
 
+def test_what_a_page_asks_by_itself_is_no_use(signed_in: TestClient, served: Office) -> None:
+    soon = instant(datetime.now(UTC) + timedelta(minutes=5))
+    with served.store.transaction() as con:
+        update_idle_until(con, session_in(signed_in), soon)
+
+    answer = signed_in.get("/api/newest")
+
+    assert answer.status_code == 200
+    assert idle_until(served, signed_in) == soon
+
+
 def test_a_stranger_s_knocking_moves_nothing_on(signed_in: TestClient, served: Office) -> None:
     before = idle_until(served, signed_in)
     token = signed_in.cookies[COOKIE]

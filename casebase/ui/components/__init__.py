@@ -29,5 +29,10 @@ def carrier() -> ComponentRenderer:
     return st.components.v2.component("casebase_carrier", js=f"const STYLES = {json.dumps(styles)};\n{scripts}")
 
 
+def newest() -> ComponentRenderer:
+    """Declare what runs its fragment again (a trigger, "moved") once an event follows `data["seq"]`."""
+    return st.components.v2.component("casebase_newest", js=_text("newest.js"))
+
+
 def _text(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
