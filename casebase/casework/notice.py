@@ -39,5 +39,6 @@ def called(asked: Look, meeting: Meeting) -> str:
         return "소집하지 않았다."
     days = notice_days(asked, meeting)
     before = (meeting.held_on - meeting.called_on).days
-    told = f"{official_date(meeting.called_on)} 소집하였다(회의 {before}일 전, 기준 {days.printed} 전)."
+    ahead = f"회의 {before}일 전" if before else "회의 당일"
+    told = f"{official_date(meeting.called_on)} 소집하였다({ahead}, 기준 {days.printed} 전)."
     return f"{told} 급히 알린 사유: {meeting.short_notice_reason}" if meeting.short_notice_reason else told

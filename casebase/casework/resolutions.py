@@ -8,6 +8,7 @@ from casebase.casework.issuing import issue_resolved
 from casebase.casework.judgments import Judged, judged
 from casebase.casework.meeting_sight import Floor
 from casebase.casework.questions_voted import OUTCOME, questions_voted
+from casebase.casework.ruling_papers import WORDS
 from casebase.casework.tallies import Closing, tallies, tally_of
 from casebase.domain.document import Document
 from casebase.domain.finding import Finding
@@ -124,7 +125,10 @@ def resolution_on_paper(floor: Floor, review: Review, resolution: Resolution) ->
     """Return a resolution as the ruling prints it: numbers, and who took no part."""
     meeting = floor.bench.meeting
     names = {question.key: question.label for question in questions_voted(review)}
-    findings = [(names[f"{one.charge_id}|{one.step.value}|{one.question}"], told(one)) for one in resolution.findings]
+    findings = [
+        (names[f"{one.charge_id}|{one.step.value}|{one.question}"], f"{told(one)}: {WORDS[one.step][one.holds]}")
+        for one in resolution.findings
+    ]
     return ResolutionOnPaper(
         meeting=f"{meeting.number}({official_date(meeting.held_on)})",
         seats=resolution.seats,

@@ -116,7 +116,16 @@ def test_the_ruling_rests_on_the_committee_s_own_findings(store: Store) -> None:
     assert [one.conclusion.recognised for one in view.deliberation.charges] == [True]
     assert {finding.account_id for one in view.deliberation.charges for finding in one.findings} == {""}
     body = body_of(paper(store, number))
-    for sentence in ("공익성: 충족", "위원회는 달리 본다(0).", "주의 → 불문", "찬성 5", "김감사", "위원장", "최위원"):
+    for sentence in (
+        "찬성 5, 반대 0, 기권 0: 충족",
+        "공익성: 충족",
+        "위원회는 달리 본다(0).",
+        "주의 → 불문",
+        "찬성 5",
+        "김감사",
+        "위원장",
+        "최위원",
+    ):
         assert squeezed(sentence) in body
 
 

@@ -49,7 +49,7 @@ def test_the_minutes_tell_who_was_there_and_the_numbers(store: Store) -> None:
     assert document.content_sha256 == digest(embedded(content, "minutes.json"))
     body = body_of(content)
     for sentence in (
-        "회의 0일 전, 기준 5일 전",
+        "회의 당일, 기준 5일 전",
         "처분 시효가 곧 끝난다.",
         "위원장이 주재합니다.",
         "재적위원 5명 가운데 4명 출석",
