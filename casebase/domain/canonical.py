@@ -10,7 +10,7 @@ from typing import Any
 def canonical_json(value: Any) -> bytes:
     """Return UTF-8 JSON with sorted keys and no spaces. Takes dataclasses, enums, days, tuples and dicts."""
     plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode()
+    return _ENCODER.encode(plain).encode()
 
 
 def digest(content: bytes) -> str:
@@ -24,3 +24,6 @@ def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)

@@ -35,6 +35,9 @@ class CaseKind(StrEnum):
     RE_EXAMINATION = "재심"
     ADVICE = "자문"
     MEETING = "회의"
+    PRECEDENT = "사례"
+    READING_LIST = "목록"
+    POST = "게시"
 
 
 class Disclosure(StrEnum):

@@ -59,12 +59,12 @@ class Attachment:
     """A file kept by its content's SHA-256 (hex), its type checked by content."""
 
     id: str
-    subject_kind: str  # "visit", "consultation", "review"
+    subject_kind: str  # "visit", "consultation", "review", "post"
     subject_id: str
     name: str
     media_type: str
     size: int
     sha256: str
-    role: str  # "photo", "evidence", "statement", "supplied", "material"
+    role: str  # "photo", "evidence", "statement", "supplied", "material", "post"
     added_by: str
     added_at: str

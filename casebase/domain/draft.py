@@ -22,6 +22,12 @@ class Form(StrEnum):
     MEETING = "meeting"
     MEETING_STEP = "meeting_step"
     BALLOT = "ballot"
+    PUBLICATION = "publication"
+    CASE_IMPORT = "case_import"
+    READING_LIST = "reading_list"
+    POST = "post"
+    COMMENT = "comment"
+    STATUTE_CHANGE = "statute_change"
     BUSINESS = "business"
     ACCOUNT = "account"
     AGENCY = "agency"
@@ -46,6 +52,12 @@ FORM_LABELS = {
     Form.MEETING: "회의 계획",
     Form.MEETING_STEP: "회의 진행 단계",
     Form.BALLOT: "표결",
+    Form.PUBLICATION: "사례 공개",
+    Form.CASE_IMPORT: "사례 가져오기",
+    Form.READING_LIST: "읽기 목록",
+    Form.POST: "게시글",
+    Form.COMMENT: "댓글",
+    Form.STATUTE_CHANGE: "법령 개정",
     Form.BUSINESS: "업체 정보",
     Form.ACCOUNT: "계정",
     Form.AGENCY: "기관",

@@ -5,9 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from casebase.domain.advice import AdviceStatus, AssignmentStatus
+from casebase.domain.board import PostKind
 from casebase.domain.consultation import ApplicantKind, ConsultationStatus
 from casebase.domain.meeting import MeetingForm, MeetingStatus
 from casebase.domain.opinion import OpinionOutcome
+from casebase.domain.precedent import PrecedentKind, PrecedentOrigin, PrecedentState
 from casebase.domain.review import ReviewStatus
 from casebase.domain.ruling import Outcome
 from casebase.domain.visit import VisitStatus
@@ -155,4 +157,55 @@ class MeetingLine:
     status: MeetingStatus
     count_items: int
     count_resolved: int
+    is_demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrecedentFilter:
+    """Empty fields do not filter. `year` is 0 for every year."""
+
+    query: str = ""
+    kind: str = ""
+    origin: str = ""
+    field: str = ""
+    year: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrecedentLine:
+    """One precedent in a list."""
+
+    id: str
+    number: str
+    kind: PrecedentKind
+    origin: PrecedentOrigin
+    title: str
+    agency: str
+    year: int
+    field: str
+    outcome: str
+    state: PrecedentState
+    is_demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostFilter:
+    """Empty fields do not filter."""
+
+    query: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostLine:
+    """One post in a list. Comments taken away are not counted."""
+
+    id: str
+    number: str
+    kind: PostKind
+    title: str
+    posted_by: str  # the name
+    posted_on: date
+    count_comments: int
+    is_withdrawn: bool
     is_demo: bool

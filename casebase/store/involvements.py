@@ -55,6 +55,15 @@ def list_involvements(
     return sorted(found, key=lambda one: (not one[2], one[1], one[0]))
 
 
+def list_deeds(con: Connection, account_id: str) -> list[tuple[str, str]]:
+    """Return all that somebody ever did on cases: kind, as above, and the case's id."""
+    return [
+        (kind, case_id)
+        for kind, source in (*_ON_REVIEWS, *_ON_CONSULTATIONS)
+        for (case_id,) in con.rows(f"select distinct k.id from {source}", [account_id])
+    ]
+
+
 def _around(con: Connection, subject_kind: str, subject_id: str) -> tuple[str, list[str]]:
     """Return the id of a case's agency, and the ids of all that is the same case."""
     if subject_kind == "consultation":

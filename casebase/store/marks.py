@@ -11,4 +11,9 @@ def find_mark(con: Connection, account_id: str) -> int:
 
 def update_mark(con: Connection, account_id: str, seq: int) -> None:
     if not con.run("update seen_marks set seq = ? where account_id = ?", [seq, account_id]):
-        con.run("insert into seen_marks (account_id, seq) values (?, ?)", [account_id, seq])
+        insert_mark(con, account_id, seq)
+
+
+def insert_mark(con: Connection, account_id: str, seq: int) -> None:
+    """Keep the mark of somebody who has none yet."""
+    con.run("insert into seen_marks (account_id, seq) values (?, ?)", [account_id, seq])

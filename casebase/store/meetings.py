@@ -87,10 +87,15 @@ def put_attendance(con: Connection, attendance: Attendance) -> None:
         values_of(attendance, "is_present, marked_at, meeting_id, account_id"),
     )
     if changed == 0:
-        con.run(
-            f"insert into attendances ({ATTENDANCE_COLUMNS}) values ({marks(ATTENDANCE_COLUMNS)})",
-            values_of(attendance, ATTENDANCE_COLUMNS),
-        )
+        insert_attendance(con, attendance)
+
+
+def insert_attendance(con: Connection, attendance: Attendance) -> None:
+    """Mark a seat for the first time."""
+    con.run(
+        f"insert into attendances ({ATTENDANCE_COLUMNS}) values ({marks(ATTENDANCE_COLUMNS)})",
+        values_of(attendance, ATTENDANCE_COLUMNS),
+    )
 
 
 def _condition(reach: Reach, status: str) -> tuple[str, list[object]]:

@@ -24,3 +24,20 @@ def next_number(con: Connection, year: int, word: str) -> str:
     if row is None:
         raise LookupError(f"the series {word} of {year} vanished")
     return numbered(year, word, int(row[0]))
+
+
+def next_numbers(con: Connection, year: int, word: str, count: int) -> list[str]:
+    """Return the next so many numbers of a series, in order, as `next_number` would one by one."""
+    if not count:
+        return []
+    first = next_number(con, year, word)
+    serial = int(first.rpartition("-")[2])
+    con.run(
+        "update number_series set last_serial = last_serial + ? where year = ? and word = ?", [count - 1, year, word]
+    )
+    return [numbered(year, word, serial + place) for place in range(count)]
+
+
+def insert_series(con: Connection, year: int, word: str, last_serial: int) -> None:
+    """Keep a series whose numbers were given out before, up to a last one."""
+    con.run("insert into number_series (year, word, last_serial) values (?, ?, ?)", [year, word, last_serial])

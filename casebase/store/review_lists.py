@@ -1,5 +1,7 @@
 """Lists of reviews: filtered and paged in SQL, never beyond a person's reach."""
 
+from collections.abc import Sequence
+
 from casebase.domain.listing import ReviewFilter, ReviewLine
 from casebase.domain.reach import Reach, Relation
 from casebase.domain.review import ReviewStatus
@@ -23,14 +25,25 @@ _STATUS_OUTSIDE = (
 
 
 def list_reviews(
-    con: Connection, reach: Reach, asked: ReviewFilter, limit: int, offset: int, *, is_outside: bool = False
+    con: Connection,
+    reach: Reach,
+    asked: ReviewFilter,
+    limit: int,
+    offset: int,
+    *,
+    is_outside: bool = False,
+    barred: Sequence[str] = (),
+    among: Sequence[str] | None = None,
 ) -> list[ReviewLine]:
-    """Return one page of reviews, the newest first.
+    """Return one page of reviews, the newest first; `among`: only these ids.
 
     Outside the office a status and an outcome stand, and are filtered by, as last notified: that a ruling is
-    proposed or approved is the office's own business.
+    proposed or approved is the office's own business. The reviews `barred` are filtered so as well.
     """
-    condition, values = _condition(reach, asked, is_outside)
+    condition, values = _condition(con, reach, asked, is_outside, barred)
+    if among is not None:
+        only, ids = con.among("r.id", among)
+        condition, values = f"{condition} and {only}", [*values, *ids]
     outcome = _OUTCOME.format(told=_TOLD if is_outside else "1 = 1")
     rows = con.rows(
         f"select r.id, r.number, r.filed_on, r.title, g.name, coalesce(a.name, ''), {_status(is_outside)}, {outcome},"
@@ -41,8 +54,10 @@ def list_reviews(
     return [_line(row) for row in rows]
 
 
-def count_reviews(con: Connection, reach: Reach, asked: ReviewFilter, *, is_outside: bool = False) -> int:
-    condition, values = _condition(reach, asked, is_outside)
+def count_reviews(
+    con: Connection, reach: Reach, asked: ReviewFilter, *, is_outside: bool = False, barred: Sequence[str] = ()
+) -> int:
+    condition, values = _condition(con, reach, asked, is_outside, barred)
     row = con.row(f"select count(*){_FROM} where {condition}", values)
     return int(row[0]) if row else 0
 
@@ -51,14 +66,24 @@ def _status(is_outside: bool) -> str:
     return _STATUS_OUTSIDE if is_outside else "r.status"
 
 
-def _condition(reach: Reach, asked: ReviewFilter, is_outside: bool) -> tuple[str, list[object]]:
-    parts = [_within(reach), contains(search_words(asked.query), "r.search_text"), *_filters(asked, is_outside)]
+def _condition(
+    con: Connection, reach: Reach, asked: ReviewFilter, is_outside: bool, barred: Sequence[str]
+) -> tuple[str, list[object]]:
+    parts = [_within(reach), contains(search_words(asked.query), "r.search_text"), *_filters(asked)]
+    if asked.status:
+        parts.append(_has_status(con, asked.status, is_outside, barred))
     return " and ".join(f"({text})" for text, _ in parts), [value for _, values in parts for value in values]
 
 
-def _filters(asked: ReviewFilter, is_outside: bool) -> list[tuple[str, list[object]]]:
+def _has_status(con: Connection, status: str, is_outside: bool, barred: Sequence[str]) -> tuple[str, list[object]]:
+    if not barred:
+        return f"{_status(is_outside)} = ?", [status]
+    condition, ids = con.among("r.id", barred)
+    return f"case when {condition} then {_STATUS_OUTSIDE} else {_status(is_outside)} end = ?", [*ids, status]
+
+
+def _filters(asked: ReviewFilter) -> list[tuple[str, list[object]]]:
     filters: list[tuple[str, object]] = [
-        (f"{_status(is_outside)} = ?", asked.status),
         ("r.field = ?", asked.field),
         ("r.agency_id = ?", asked.agency_id),
         ("r.handler_id = ?", asked.handler_id),

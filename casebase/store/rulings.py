@@ -1,6 +1,7 @@
 """The table `rulings`. Disposition changes stand in it as JSON pairs of charge and new disposition."""
 
 import json
+from datetime import date
 
 from casebase.domain.approval import ApprovalState
 from casebase.domain.errors import NotFound
@@ -27,6 +28,16 @@ def list_rulings(con: Connection, review_id: str) -> list[Ruling]:
     """Return a review's rulings, the newest first."""
     rows = con.rows(f"select {COLUMNS} from rulings where review_id = ? order by id desc", [review_id])
     return [_ruling(row) for row in rows]
+
+
+def list_reviews_ruled_between(con: Connection, since: date, until: date) -> list[str]:
+    """Return the ids of the reviews on which a ruling of any kind was issued from one day to another, both included."""
+    rows = con.rows(
+        "select distinct r.review_id from rulings r join documents d on d.id = r.document_id"
+        " where r.state = ? and d.issued_on >= ? and d.issued_on <= ? order by r.review_id",
+        [ApprovalState.ISSUED, since.isoformat(), until.isoformat()],
+    )
+    return [row[0] for row in rows]
 
 
 def insert_ruling(con: Connection, ruling: Ruling) -> None:

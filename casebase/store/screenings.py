@@ -21,7 +21,12 @@ def keep_answer(con: Connection, answer: ScreeningAnswer) -> None:
         values_of(answer, "holds, reason, answered_at, consultation_id, question, account_id"),
     )
     if not changed:
-        con.run(f"insert into screening_answers ({COLUMNS}) values ({marks(COLUMNS)})", values_of(answer, COLUMNS))
+        insert_answer(con, answer)
+
+
+def insert_answer(con: Connection, answer: ScreeningAnswer) -> None:
+    """Keep the first answer of a person to a question."""
+    con.run(f"insert into screening_answers ({COLUMNS}) values ({marks(COLUMNS)})", values_of(answer, COLUMNS))
 
 
 def _answer(row: Row) -> ScreeningAnswer:

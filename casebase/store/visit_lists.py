@@ -1,5 +1,7 @@
 """Lists of visits: filtered and paged in SQL, never beyond a person's reach."""
 
+from collections.abc import Sequence
+
 from casebase.domain.listing import VisitFilter, VisitLine
 from casebase.domain.reach import Reach, Relation
 from casebase.domain.visit import VisitStatus
@@ -10,9 +12,20 @@ from casebase.store.connection import Connection
 _FROM = " from visits v join businesses b on b.id = v.business_id join accounts a on a.id = v.lead_id"
 
 
-def list_visits(con: Connection, reach: Reach, asked: VisitFilter, limit: int, offset: int) -> list[VisitLine]:
-    """Return one page of visits, the newest first."""
+def list_visits(
+    con: Connection,
+    reach: Reach,
+    asked: VisitFilter,
+    limit: int,
+    offset: int,
+    *,
+    among: Sequence[str] | None = None,
+) -> list[VisitLine]:
+    """Return one page of visits, the newest first; `among`: only these ids."""
     condition, values = _condition(reach, asked)
+    if among is not None:
+        only, ids = con.among("v.id", among)
+        condition, values = f"{condition} and {only}", [*values, *ids]
     rows = con.rows(
         "select v.id, v.number, v.visited_on, b.name, b.region_code, a.name,"
         " (select count(*) from matters m where m.visit_id = v.id),"

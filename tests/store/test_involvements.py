@@ -15,7 +15,7 @@ from casebase.store.connection import Connection
 from casebase.store.consultations import update_consultation
 from casebase.store.findings import insert_finding
 from casebase.store.ids import new_id
-from casebase.store.involvements import list_involvements
+from casebase.store.involvements import list_deeds, list_involvements
 from casebase.store.opinions import insert_opinion
 from casebase.store.reviews import insert_review
 from tests.builders import a_finding, a_review, an_account, an_agency
@@ -128,3 +128,16 @@ def test_a_case_of_no_agency_yet_is_tied_to_no_other(con: Connection) -> None:
 
     assert list_involvements(con, person.id, "consultation", draft.id) == [("opened", "", True)]
     assert list_involvements(con, person.id, "consultation", "none") == []
+
+
+def test_deeds_are_told_of_every_case_at_once(con: Connection) -> None:
+    person, other = an_account(con), an_account(con)
+    consultation = a_consultation(con, an_agency(con), handler=other, opened_by=person)
+    handled, advised = (a_review(con, an_agency(con)) for _ in range(2))
+    con.run("update reviews set handler_id = ? where id = ?", [person.id, handled.id])
+    advised_by(con, advised, person, AssignmentStatus.ANSWERED)
+
+    deeds = list_deeds(con, person.id)
+
+    assert sorted(deeds) == sorted([("handled", handled.id), ("advised", advised.id), ("opened", consultation.id)])
+    assert list_deeds(con, other.id) == [("handled", consultation.id)]

@@ -9,7 +9,7 @@ import pytest
 
 from casebase.casework.desk import retried
 from casebase.store.connection import Store
-from casebase.store.numbers import next_number
+from casebase.store.numbers import next_number, next_numbers
 
 BOTH_READY: list[Barrier] = []
 
@@ -39,6 +39,17 @@ def test_the_ten_thousandth_number_has_its_digits(store: Store) -> None:
         con.run("update number_series set last_serial = 9999")
 
         assert next_number(con, 2026, "방문") == "2026-방문-10000"
+
+
+def test_many_numbers_at_once_follow_the_last_and_leave_no_gap(store: Store) -> None:
+    with store.transaction() as con:
+        first = next_number(con, 2026, "사례")
+        many = next_numbers(con, 2026, "사례", 3)
+        none = next_numbers(con, 2026, "사례", 0)
+        last = next_number(con, 2026, "사례")
+
+    assert [first, *many, last] == [f"2026-사례-{serial:04d}" for serial in range(1, 6)]
+    assert none == []
 
 
 def test_two_processes_at_once_never_get_the_same_number(store_url: str) -> None:
