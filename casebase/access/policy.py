@@ -34,6 +34,9 @@ _ROLL_AND_SELF = {**_ROLL, **dict.fromkeys((Role.PANEL, Role.COMMITTEE, Role.CHA
 _SEATS = dict.fromkeys((Role.COMMITTEE, Role.CHAIR), _MEMBER)
 _IN_THE_CHAIR = dict.fromkeys((Role.COMMITTEE, Role.CHAIR), _PRESIDING)
 _ASKING = {Role.AUDITOR: _HANDLER, Role.HEAD: _ANY}
+# Who handles the case, or was on the visit, and the head.
+_PUBLISHING = {Role.AUDITOR: _HANDLER | _TEAM, Role.HEAD: _ANY}
+_IMPORTING = dict.fromkeys((Role.AUDITOR, Role.HEAD, Role.ADMIN), _ANY)
 
 POLICY: dict[Act, dict[Role, frozenset[Relation]]] = {
     Act.SEE_TODAY: _EVERYBODY,
@@ -146,6 +149,25 @@ POLICY: dict[Act, dict[Role, frozenset[Relation]]] = {
     Act.APPLY_FOR_RE_EXAMINATION: {Role.APPLICANT: frozenset({Relation.AGENCY})},
     Act.REGISTER_RE_EXAMINATION: _OFFICE,
     Act.STAY_RULING: _APPROVERS,
+    Act.SEE_INSIGHT: {**_READERS, Role.APPLICANT: _ANY},
+    Act.SEE_PEOPLE_FIGURES: {Role.HEAD: _ANY},
+    Act.SEE_FORECAST: _CONSULTING,
+    Act.SEE_REPORT: {**_CONSULTING, Role.SECRETARY: _ANY},
+    Act.SEE_PRECEDENT: _EVERYBODY,
+    Act.SEE_PUBLICATION: _PUBLISHING,
+    Act.PUBLISH_PRECEDENT: _PUBLISHING,
+    Act.WITHDRAW_PRECEDENT: {Role.AUDITOR: _SELF, Role.HEAD: _ANY},
+    Act.SEE_IMPORT: _IMPORTING,
+    Act.IMPORT_CASES: _IMPORTING,
+    Act.RECORD_STATUTE_CHANGE: _OFFICE,
+    Act.CANCEL_STATUTE_CHANGE: _OFFICE,
+    Act.MAKE_READING_LIST: _EVERYBODY,
+    Act.CHANGE_READING_LIST: dict.fromkeys(Role, _SELF),
+    Act.SEE_BOARD: _EVERYBODY,
+    Act.WRITE_POST: {**_OFFICE, Role.SECRETARY: _ANY},
+    Act.WITHDRAW_POST: {Role.AUDITOR: _SELF, Role.SECRETARY: _SELF, Role.HEAD: _ANY},
+    Act.WRITE_COMMENT: _EVERYBODY,
+    Act.REMOVE_COMMENT: {**dict.fromkeys(Role, _SELF), Role.HEAD: _ANY},
     Act.SEE_ADMIN: _ADMIN,
     Act.ADD_ACCOUNT: _ADMIN,
     Act.CHANGE_ACCOUNT: _ADMIN,

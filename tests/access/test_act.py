@@ -1,6 +1,7 @@
 """The names of acts, as they stand in events for good."""
 
-from casebase.access.act import ACT_LABELS, Act
+from casebase.access.act import Act
+from casebase.access.labels import ACT_LABELS
 
 
 def test_every_act_has_a_label_of_its_own() -> None:
