@@ -62,7 +62,7 @@ def filing_period(audit_ended_on: date, days: LegalValue, agency: Sequence[Agenc
 
     `days` is the value "periods.exemption_filing_days", an agency's own. 민법 제157조, 제161조.
     """
-    return _period_of_days(audit_ended_on, "감사가 끝난 날", days, agency)
+    return period_of_days(audit_ended_on, "감사가 끝난 날", days, agency)
 
 
 def follow_up_period(reached_on: date, days: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
@@ -70,7 +70,7 @@ def follow_up_period(reached_on: date, days: LegalValue, agency: Sequence[Agency
 
     `days` is the value "consultations.follow_up_days", an agency's own. 민법 제157조, 제161조.
     """
-    return _period_of_days(reached_on, "의견서가 도달한 날", days, agency)
+    return period_of_days(reached_on, "의견서가 도달한 날", days, agency)
 
 
 def reply_period(asked_on: date, days: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
@@ -78,7 +78,7 @@ def reply_period(asked_on: date, days: LegalValue, agency: Sequence[AgencyHolida
 
     `days` is the value "panel.reply_days", an agency's own. 민법 제157조, 제161조.
     """
-    return _period_of_days(asked_on, "의뢰한 날", days, agency)
+    return period_of_days(asked_on, "의뢰한 날", days, agency)
 
 
 def re_examination_period(reached_on: date, months: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
@@ -119,7 +119,11 @@ def last_day_of_months(begins_on: date, months: int) -> date:
     return date(year, month_before + 1, begins_on.day) - _ONE_DAY
 
 
-def _period_of_days(event_on: date, event: str, days: LegalValue, agency: Sequence[AgencyHoliday]) -> Period:
+def period_of_days(event_on: date, event: str, days: LegalValue, agency: Sequence[AgencyHoliday] = ()) -> Period:
+    """Return a period of days from the day after an event, which `event` names in Korean: "감사가 끝난 날".
+
+    민법 제157조, 제161조.
+    """
     counted = PeriodRow(
         from_on=event_on + _ONE_DAY,
         to_on=event_on + timedelta(days=days.number),

@@ -59,6 +59,12 @@ def in_turn(stops: Iterable[Stop], begin: date) -> list[Stop]:
     return following
 
 
+def days_out(suspensions: Iterable[Suspension], regime: Regime, received_on: date, until: date) -> int:
+    """Return how many days after a receipt, through one, waits take out; a day that several take out counts once."""
+    stops = in_turn(stops_of(suspensions, regime, until), received_on + _ONE_DAY)
+    return sum(max((min(stop.last, until) - stop.first).days + 1, 0) for stop in stops)
+
+
 def check_suspension(
     suspension: Suspension,
     others: Sequence[Suspension],

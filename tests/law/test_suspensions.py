@@ -6,7 +6,7 @@ import pytest
 from casebase.domain.errors import InvalidEntry
 from casebase.domain.suspension import Suspension, SuspensionKind
 from casebase.law.regimes import regime_on
-from casebase.law.suspensions import check_suspension, in_turn, stops_of
+from casebase.law.suspensions import check_suspension, days_out, in_turn, stops_of
 from tests.law.histories import a_suspension
 
 RECEIVED = date(2026, 3, 3)
@@ -61,6 +61,19 @@ def test_days_before_the_count_begins_are_not_taken_out():
 
     assert [stop.first for stop in in_turn(stops_of(waits, RULES, TODAY), march(4))] == [march(4)]
     assert in_turn(stops_of(waits, RULES, TODAY), march(6)) == []
+
+
+def test_the_days_out_begin_after_the_receipt_end_with_the_day_asked_about_and_count_once():
+    waits = [
+        a_suspension(SUPPLEMENT, RECEIVED, march(5)),
+        a_suspension(HEARING, march(4), march(9)),
+        a_suspension(SUPPLEMENT, march(15), march(18)),
+    ]
+
+    assert days_out(waits, RULES, RECEIVED, TODAY) == 6 + 4
+    assert days_out(waits, RULES, RECEIVED, march(16)) == 6 + 2
+    assert days_out(waits, RULES, RECEIVED, march(12)) == 6
+    assert days_out([], RULES, RECEIVED, TODAY) == 0
 
 
 @pytest.mark.parametrize(
