@@ -1,0 +1,1 @@
+"""Files of rows: ledgers and casebooks read (xlsx, CSV, JSON), tables written (xlsx, CSV, Parquet, JSON)."""
