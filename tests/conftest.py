@@ -10,6 +10,7 @@ import pytest
 
 from casebase.casework.office import Configuration, Office, use_office
 from casebase.insight.mirror import Mirror
+from casebase.insight.search.following import stop_following
 from casebase.store.connection import Store
 from casebase.store.migrate import apply_pending
 from tests import postgresql
@@ -74,6 +75,7 @@ def mirror(tmp_path: Path) -> Iterator[Mirror]:
     """A mirror that has not been refreshed yet."""
     mirror = Mirror(tmp_path / "mirror" / "mirror.duckdb")
     yield mirror
+    stop_following(mirror)
     mirror.close()
 
 

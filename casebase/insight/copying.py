@@ -107,7 +107,7 @@ def _insert(cursor: DuckDBPyConnection, table: Table, rows: list[Row]) -> None:
     if rows:
         arrived = pyarrow.table(dict(zip(columns()[table.name], zip(*rows, strict=True), strict=True)))
         cursor.register("arrived", arrived)
-        cursor.execute(f"insert into {table.name} by name select * from arrived")
+        cursor.execute(f"insert into {table.name} by name select {table.kept} from arrived")
         cursor.unregister("arrived")
 
 

@@ -1,7 +1,7 @@
 """Counts for the first screen, the filters and the chart: never of what a person may not see."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -84,15 +84,19 @@ def open_consultations(mirror: Mirror, reach: Reach, *, is_outside: bool = False
     )
 
 
-def review_facets(mirror: Mirror, reach: Reach) -> Facets:
-    """Count reviews by status, field, outcome, agency (id) and year ("2026")."""
-    answer = mirror.ask(sql("review_facets"), viewer(reach))
+def review_facets(mirror: Mirror, reach: Reach, barred: Sequence[str] = ()) -> Facets:
+    """Count reviews by status, field, outcome, agency (id) and year ("2026"); those `barred` as told outside."""
+    answer = mirror.ask(sql("review_facets"), {**viewer(reach), "barred": list(barred)})
     return Facets(seq=answer.seq, counts=_by_facet(answer.rows))
 
 
-def today_counts(mirror: Mirror, visits: Reach, reviews: Reach, today: date) -> TodayCounts:
-    """Count one person's work as of a day; `visits` and `reviews` are how far that person sees each."""
-    answer = mirror.ask(sql("today_counts"), {**_both(visits, reviews), "today": today, "ended": list(ENDED)})
+def today_counts(mirror: Mirror, visits: Reach, reviews: Reach, today: date, barred: Sequence[str] = ()) -> TodayCounts:
+    """Count one person's work as of a day; `visits` and `reviews` are how far that person sees each.
+
+    The reviews `barred` are counted as told outside.
+    """
+    asked = {**_both(visits, reviews), "barred": list(barred), "today": today, "ended": list(ENDED)}
+    answer = mirror.ask(sql("today_counts"), asked)
     promises, overdue, this_year, by_status = answer.rows[0]
     return TodayCounts(
         seq=answer.seq,

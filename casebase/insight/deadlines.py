@@ -99,7 +99,7 @@ def _to_count(mirror: Mirror, counted: tuple[int, date] | None, today: date) -> 
 def _due_days(con: Connection, mirror: Mirror, ids: list[str] | None, today: date) -> list[_DueDay]:
     """Count the days of the running cases among some, or of every running case."""
     running = {row[0]: row[1:] for row in mirror.ask(sql("running"), {"ids": ids}).rows}
-    rules, days = _rules(con), []
+    rules, days = rules_of(con), []
     for batch in batches(sorted(running)):
         waits, extensions = list_suspensions_of_many(con, batch), list_extensions_of_many(con, batch)
         holidays = list_agency_holidays(con)
@@ -113,7 +113,7 @@ def _due_days(con: Connection, mirror: Mirror, ids: list[str] | None, today: dat
     return days
 
 
-def _rules(con: Connection) -> Callable[[bool, date], Regime]:
+def rules_of(con: Connection) -> Callable[[bool, date], Regime]:
     """Return what gives the rules for what was received on a day, each day's looked up once."""
     settings = list_settings(con)
     return cache(lambda is_petition, on: regime_on(is_petition, on, settings))

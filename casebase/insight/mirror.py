@@ -94,6 +94,18 @@ class Mirror:
         self._point = point
         self._kept.clear()
 
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for what stands in the mirror and moves apart from it: its answers are not kept.
+
+        Raises: RuntimeError before the first refresh, StorageUnreachable.
+        """
+        with self._asked() as raw:
+            if raw is None:
+                raise RuntimeError("the mirror was asked before it was refreshed")
+            with raw.cursor() as cursor:
+                yield cursor
+
     def close(self) -> None:
         """Let go of the file; the next refresh opens it again. Waits until nobody is asking."""
         with self._closed():

@@ -124,6 +124,7 @@ create table suspensions (
     begins_on       date,
     ends_on         date,
     due_on          date,
+    asked_of        varchar,
     agency_id       varchar,
     ground          varchar,
     entered_by      varchar,
@@ -308,7 +309,15 @@ create table assignments (
     responded_at timestamp,
     reminded_on  date,
     answered_at  timestamp,
+    answers      struct(issue_id varchar, stance varchar)[],
     version      bigint
+);
+
+create table advice_issues (
+    id         varchar,
+    request_id varchar,
+    position   bigint,
+    criterion  varchar
 );
 
 create table meetings (
@@ -322,6 +331,23 @@ create table meetings (
     opened_at    timestamp,
     closed_at    timestamp,
     is_demo      boolean
+);
+
+create table precedents (
+    id           varchar,
+    number       varchar,
+    kind         varchar,
+    origin       varchar,
+    source_key   varchar,
+    year         bigint,
+    field        varchar,
+    received_on  date,
+    answered_on  date,
+    state        varchar,
+    published_on date,
+    import_id    varchar,
+    is_demo      boolean,
+    version      bigint
 );
 
 create table documents (
@@ -352,6 +378,70 @@ create table deadlines (
 create table deadlines_counted (
     seq   bigint,
     today date
+);
+
+-- The days of every received consultation, counted by the law as deadlines are, with what figures group them by, and
+-- what they were counted for.
+-- An answer here is an opinion, a return or a transfer that stands. `days` are those after the day of receipt up to the
+-- day it was issued, `stopped_days` those of them that the law takes out; while a case runs, those up to the day counted.
+-- `due_on` is as it stood on the day answered, while a case runs as of the day counted; null once nothing is awaited.
+-- `follow_up` is what became of an opinion: what was reported since and accepted, unchecked, or not_reported.
+create table consultation_times (
+    consultation_id varchar,
+    field           varchar,
+    agency_id       varchar,
+    handler_id      varchar,
+    received_on     date,
+    answered_on     date,
+    outcome         varchar,
+    withdrawn_on    date,
+    due_on          date,
+    days            bigint,
+    stopped_days    bigint,
+    late_days       bigint,
+    follow_up       varchar
+);
+
+-- The same as told outside the office, of the consultations where that differs: an opinion is on its way.
+create table told_times (
+    consultation_id varchar,
+    field           varchar,
+    agency_id       varchar,
+    handler_id      varchar,
+    received_on     date,
+    answered_on     date,
+    outcome         varchar,
+    withdrawn_on    date,
+    due_on          date,
+    days            bigint,
+    stopped_days    bigint,
+    late_days       bigint,
+    follow_up       varchar
+);
+
+create table times_counted (
+    seq   bigint,
+    today date
+);
+
+-- The statutes that the matters of visits name, read from what was written and not copied, and the event they were
+-- read up to. One row for each statute and article of a matter.
+create table matter_statutes (
+    matter_id varchar,
+    visit_id  varchar,
+    statute   varchar,
+    article   varchar
+);
+
+create table matter_statutes_read (
+    seq bigint
+);
+
+-- Which stance was taken on which issue, out of the answers as the store keeps them, without their text.
+create macro stances(answers) as
+list_transform(
+    from_json(answers, '[["VARCHAR"]]'),
+    lambda answer: struct_pack(issue_id := answer[1], stance := answer[2])
 );
 
 -- The visits in a person's sight: the same relations as access.relations.to_visit.
@@ -445,3 +535,206 @@ left join (
     where documents.notified_on is not null
     group by opinions.consultation_id
 ) as told on told.consultation_id = seen.id;
+
+-- The reviews in a person's sight with the status as it is told: outside the office, and to a member who is barred from
+-- deciding on it, as last notified, as in store.review_lists.
+create macro told_reviews(relations, viewer, viewer_agency, is_outside, barred) as table
+select
+    seen.* replace (
+        case
+            when not (is_outside or list_contains(barred, seen.id)) then seen.status
+            when seen.status not in ('proposed', 'issued') then seen.status
+            when told.subject_id is not null then 'notified'
+            else 'fact_finding'
+        end as status
+    )
+from seen_reviews(relations, viewer, viewer_agency) as seen
+left join (
+    select distinct subject_id
+    from documents
+    where subject_kind = 'review' and notified_on is not null
+) as told on told.subject_id = seen.id;
+
+-- The reviews into whose deliberation a person sees: what was found and resolved is the office's own business, and not
+-- for a member who is barred from deciding on it, as in casework.review_sight.sees_deliberation.
+create macro deliberated_reviews(relations, viewer, viewer_agency, is_outside, barred) as table
+select seen.*
+from seen_reviews(relations, viewer, viewer_agency) as seen
+where not is_outside and not list_contains(barred, seen.id);
+
+-- The requests for advice in a person's sight, with the agency and the handler of the case: ANY and HANDLER as in
+-- access.relations.to_advice, and none on a review that the person is barred from. A member of the panel sees of a
+-- request what concerns themselves, and others' answers once all have answered: nothing that could be counted.
+create macro seen_advice(relations, viewer, barred) as table
+select
+    advice_requests.*,
+    coalesce(reviews.agency_id, consultations.agency_id) as agency_id,
+    coalesce(reviews.handler_id, consultations.handler_id) as handler_id
+from advice_requests
+left join reviews on advice_requests.subject_kind = 'review' and reviews.id = advice_requests.subject_id
+left join consultations
+    on advice_requests.subject_kind = 'consultation' and consultations.id = advice_requests.subject_id
+where
+    (
+        list_contains(relations, 'any')
+        or (list_contains(relations, 'handler') and coalesce(reviews.handler_id, consultations.handler_id) = viewer)
+    )
+    and not (advice_requests.subject_kind = 'review' and list_contains(barred, advice_requests.subject_id));
+
+-- The rulings in force, one a review: the newest issued unless it withdrew what was decided; outside the office, and
+-- for a member who is barred from deciding on the review, the newest that was notified. `decided_on` is the day of the
+-- decision, in Korea, whatever was corrected later. `resolution_id` is the committee's resolution that issued the very
+-- ruling. What was decided rests on `rests_on`: a correction on what the decision rested on, unless the committee
+-- resolved on the correction itself.
+create macro standing_rulings(is_outside, barred) as table
+select
+    issued.review_id,
+    issued.newest.outcome,
+    issued.newest.resolution_id,
+    coalesce(issued.newest.resolution_id, issued.decision.resolution_id) as rests_on,
+    issued.decision.proposed_by,
+    cast(issued.decision.decided_at + interval 9 hours as date) as decided_on
+from (
+    select
+        rulings.review_id,
+        arg_max(struct_pack(kind, outcome, resolution_id), rulings.id) as newest,
+        arg_max(struct_pack(resolution_id, proposed_by, decided_at), rulings.id)
+            filter (where rulings.kind = 'decision') as decision
+    from rulings
+    where
+        rulings.state = 'issued'
+        and (
+            not (is_outside or list_contains(barred, rulings.review_id))
+            or rulings.document_id in (
+                select documents.id
+                from documents
+                where documents.notified_on is not null and (is_outside or len(barred) > 0)
+            )
+        )
+    group by rulings.review_id
+) as issued
+where issued.newest.kind <> 'withdrawal';
+
+-- The answers on which the rulings in force rest: the committee's, else those of who proposed the ruling, as in
+-- store.comparable. One row for each question of a charge that was answered. A dismissal rests on none.
+create macro decided_answers() as table
+with
+
+standing as (
+
+    select * from standing_rulings(false, cast([] as varchar[])) where outcome <> 'dismissed'
+
+)
+
+select standing.review_id, standing.outcome, standing.decided_on, resolved.step, resolved.question, resolved.holds
+from standing
+join resolved_findings as resolved on resolved.resolution_id = standing.rests_on
+where resolved.holds is not null
+union all
+select standing.review_id, standing.outcome, standing.decided_on, findings.step, findings.question, findings.holds
+from standing
+join findings on findings.review_id = standing.review_id and findings.account_id = standing.proposed_by
+where standing.rests_on is null and findings.holds is not null;
+
+-- The days of received consultations; outside the office as told.
+create macro times_as_told(is_outside) as table
+select consultation_times.*
+from consultation_times
+where not is_outside or consultation_times.consultation_id not in (select told_times.consultation_id from told_times)
+union all
+select told_times.*
+from told_times
+where is_outside;
+
+-- The search's index. It follows the mirror at its own pace (insight.search.index): what is searchable and not among
+-- the passages is still to be read, the newest first. `words` are a passage's words, weighed, for its length;
+-- `search_text` is its beginning without spaces. A term is the first 8 bytes of its hash. Terms come sorted in each
+-- part that is added, and are sorted anew as they grow.
+create table passages (
+    number      bigint,
+    source      varchar,
+    source_id   varchar,
+    subject_id  varchar,
+    version     bigint,
+    kind        varchar,
+    origin      varchar,
+    field       varchar,
+    year        bigint,
+    words       float,
+    search_text varchar
+);
+
+create table passage_terms (
+    term    bigint,
+    passage bigint,
+    weight  float,
+    words   float
+);
+
+-- The event up to which everything searchable was read, and how many terms stand sorted as a whole.
+create table index_state (
+    seq          bigint,
+    count_sorted bigint
+);
+
+-- What can be found: published precedents, and of the originals what was told: the newest notified paper of a case
+-- unless it withdraws or gives no answer, and the answers given on visits. What was published of an original stands for
+-- it.
+create macro searchable() as table
+with
+
+told as (
+
+    select
+        'opinion' as source,
+        opinions.consultation_id as subject_id,
+        arg_max(opinions.id, opinions.id) as source_id,
+        arg_max(opinions.document_id, opinions.id) as source_key,
+        arg_max(opinions.kind, opinions.id) <> 'withdrawal'
+            and arg_max(opinions.outcome, opinions.id) not in ('returned', 'transferred') as stands,
+        1 as version
+    from opinions
+    join documents on documents.id = opinions.document_id
+    where opinions.state = 'issued' and documents.notified_on is not null
+    group by opinions.consultation_id
+    union all
+    select
+        'ruling',
+        rulings.review_id,
+        arg_max(rulings.id, rulings.id),
+        arg_max(rulings.document_id, rulings.id),
+        arg_max(rulings.kind, rulings.id) <> 'withdrawal',
+        1
+    from rulings
+    join documents on documents.id = rulings.document_id
+    where rulings.state = 'issued' and documents.notified_on is not null
+    group by rulings.review_id
+    union all
+    select 'answer', matters.visit_id, matters.id, matters.id, true, visits.version
+    from matters
+    join visits on visits.id = matters.visit_id
+    where matters.track = 'on_site' or matters.answered_on is not null
+
+)
+
+select told.source, told.subject_id, told.source_id, told.version
+from told
+left join precedents
+    on precedents.origin = told.source and precedents.source_key = told.source_key and precedents.state = 'published'
+where told.stands and precedents.id is null
+union all
+select 'precedent', precedents.id, precedents.id, precedents.version
+from precedents
+where precedents.state = 'published';
+
+-- The same of the consultations in a person's sight. Whoever sees any needs none looked up.
+create macro seen_times(relations, viewer, viewer_agency, is_outside) as table
+select times.*
+from times_as_told(is_outside) as times
+where list_contains(relations, 'any')
+union all
+select times.*
+from times_as_told(is_outside) as times
+where
+    not list_contains(relations, 'any')
+    and times.consultation_id in (select seen.id from seen_consultations(relations, viewer, viewer_agency) as seen);

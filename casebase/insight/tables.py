@@ -11,14 +11,20 @@ SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 
 @dataclass(frozen=True)
 class Table:
-    """`root` is the column with the id of the thing that a row belongs to, indexed in the store."""
+    """`root` is the column with the id of the thing that a row belongs to, indexed in the store.
+
+    `kept` is what the mirror takes of a row, in DuckDB's words.
+    """
 
     name: str
     root: str
+    kept: str = "*"
 
 
 EVENTS = Table("events", "seq")
 DOCUMENTS = Table("documents", "id")
+
+IMPORTED = Table("precedents", "import_id")  # the same rows by the file they came with
 
 # What belongs to a thing, by the kind that events name. Papers belong to all of these, see `copying`.
 PARTS = {
@@ -43,21 +49,30 @@ PARTS = {
         Table("resolved_findings", "review_id"),
     ),
     "member": (Table("members", "account_id"),),
-    "advice": (Table("advice_requests", "id"), Table("assignments", "request_id")),
+    "advice": (
+        Table("advice_requests", "id"),
+        Table("advice_issues", "request_id"),
+        Table("assignments", "request_id", "* replace (stances(answers) as answers)"),
+    ),
     "meeting": (Table("meetings", "id"),),
+    "precedent": (Table("precedents", "id"),),
+    "case_import": (IMPORTED,),
 }
 
-# Short tables, copied whole when an event names their kind; settings are not counted.
+# Short tables, copied whole when an event names their kind; what has none is not counted.
 WHOLE = {
     "account": (Table("accounts", "id"),),
     "agency": (Table("agencies", "id"), Table("departments", "id")),
     "setting": (),
+    "statute_change": (),
+    "reading_list": (),
+    "post": (),
 }
 
 TABLES = (
     EVENTS,
     DOCUMENTS,
-    *(table for tables in (*PARTS.values(), *WHOLE.values()) for table in tables),
+    *(table for tables in (*PARTS.values(), *WHOLE.values()) for table in tables if table is not IMPORTED),
 )
 
 

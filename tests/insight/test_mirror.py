@@ -202,3 +202,16 @@ def noting(failures: list[BaseException], work: Callable[[], None]) -> Callable[
             failures.append(failure)
 
     return noted
+
+
+def test_what_is_asked_beside_is_answered_anew_each_time(sqlite_store: Store, mirror: Mirror) -> None:
+    with pytest.raises(RuntimeError, match="before it was refreshed"), mirror.beside():
+        pass
+    refresh(mirror, sqlite_store)
+
+    with mirror.beside() as cursor:
+        cursor.execute("insert into index_state values (1, 2)")
+    with mirror.beside() as cursor:
+        rows = cursor.execute("select seq, count_sorted from index_state").fetchall()
+
+    assert rows == [(1, 2)]

@@ -1,19 +1,24 @@
-"""What belongs to the panel and the committee comes into the mirror with the events that name it."""
+"""What belongs to the panel, the committee and the precedents comes into the mirror with the events that name it."""
 
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
+
 from casebase.domain.advice import AssignmentStatus
 from casebase.domain.meeting import MeetingStatus
 from casebase.domain.member import Body
+from casebase.domain.precedent import PrecedentState
 from casebase.insight.mirror import Mirror, refresh
 from casebase.store.connection import Store
 from casebase.store.documents import insert_document
 from casebase.store.meetings import update_meeting
 from casebase.store.members import update_member
+from casebase.store.precedents import update_precedent
 from tests.builders import a_review, an_account, an_agency, an_event
 from tests.mirrored import a_paper
 from tests.panel_builders import a_meeting, a_member, a_request, an_assignment, an_item
+from tests.precedent_builders import a_case_import, a_precedent
 from tests.resolution_builders import a_resolution, a_resolved_finding
 
 
@@ -94,3 +99,33 @@ def test_a_review_brings_what_was_resolved_and_the_meeting_it_came_before(store:
     assert mirror.ask("select resolution_id from rulings where state = 'issued'").rows == ((resolution_id,),)
     assert mirror.ask("select id from meetings").rows == ((meeting.id,),)
     assert mirror.ask("select subject_id from documents").rows == ((meeting.id,),)
+
+
+def test_an_import_brings_all_precedents_that_came_with_it_once(store: Store, mirror: Mirror) -> None:
+    with store.transaction() as con:
+        case_import = a_case_import(con)
+        came = {a_precedent(con, import_id=case_import.id).id for _ in range(2)}
+        alone, untold = a_precedent(con), a_precedent(con)
+        an_event(con, "precedent", alone.id)
+    refresh(mirror, store)
+    with store.transaction() as con:
+        assert update_precedent(con, replace(alone, state=PrecedentState.WITHDRAWN))
+        an_event(con, "case_import", case_import.id)
+        an_event(con, "precedent", alone.id)
+
+    refresh(mirror, store)
+
+    states = dict(mirror.ask("select id, state from precedents").rows)
+    assert states == {**dict.fromkeys((*came, untold.id), "published"), alone.id: "withdrawn"}
+    assert len(mirror.ask("select id from precedents").rows) == 4
+
+
+@pytest.mark.parametrize("kind", ["statute_change", "reading_list", "post"])
+def test_what_is_not_counted_is_followed_all_the_same(sqlite_store: Store, mirror: Mirror, kind: str) -> None:
+    with sqlite_store.transaction() as con:
+        an_event(con, kind, "some")
+    first = refresh(mirror, sqlite_store)
+    with sqlite_store.transaction() as con:
+        an_event(con, kind, "other")
+
+    assert refresh(mirror, sqlite_store) == first + 1

@@ -1,20 +1,11 @@
 -- How many reviews in a person's sight have each value of each facet; a review has an outcome while a ruling stands.
--- Grain: facet and value.  Parameters: $relations (list), $viewer, $viewer_agency.
+-- Grain: facet and value.  Parameters: $relations (list), $viewer, $viewer_agency, $barred (list).
 
 with
 
 seen as (
 
-    select * from seen_reviews($relations, $viewer, $viewer_agency)
-
-),
-
-last_issued as (
-
-    select review_id, arg_max(outcome, id) as outcome, arg_max(kind, id) as kind
-    from rulings
-    where state = 'issued'
-    group by review_id
+    select * from told_reviews($relations, $viewer, $viewer_agency, false, $barred)
 
 )
 
@@ -26,9 +17,8 @@ select 'agency', agency_id, count(*) from seen group by agency_id
 union all
 select 'year', strftime(filed_on, '%Y') as year, count(*) from seen group by year
 union all
-select 'outcome', last_issued.outcome, count(*)
+select 'outcome', standing.outcome, count(*)
 from seen
-inner join last_issued on seen.id = last_issued.review_id
-where last_issued.kind <> 'withdrawal'
-group by last_issued.outcome
+inner join standing_rulings(false, $barred) as standing on standing.review_id = seen.id
+group by standing.outcome
 order by facet, value

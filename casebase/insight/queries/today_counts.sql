@@ -1,6 +1,7 @@
 -- What the first screen counts, of what is in a person's sight.
 -- Grain: one row.
--- Parameters: $visit_relations (list), $review_relations (list), $viewer, $viewer_agency, $today (date), $ended (list).
+-- Parameters: $visit_relations (list), $review_relations (list), $viewer, $viewer_agency, $barred (list), $today (date),
+-- $ended (list).
 
 with
 
@@ -22,7 +23,7 @@ promises as (
 open_reviews as (
 
     select status, count(*) as count_reviews
-    from seen_reviews($review_relations, $viewer, $viewer_agency)
+    from told_reviews($review_relations, $viewer, $viewer_agency, false, $barred)
     where not list_contains($ended, status)
     group by status
 

@@ -1,0 +1,27 @@
+-- How the consultations in a person's sight were answered in each year of a span.
+-- Grain: year and outcome.
+-- Parameters: $consultation_relations (list), $viewer, $viewer_agency, $is_outside, $since, $until, $field, $agency,
+-- $region, $handler.
+
+with
+
+counted as (
+
+    select 'consultation' as kind, seen.consultation_id as id, year(seen.answered_on) as year, seen.outcome
+    from seen_times($consultation_relations, $viewer, $viewer_agency, $is_outside) as seen
+    where
+        seen.answered_on between $since and $until
+        and ($field = '' or seen.field = $field)
+        and ($agency = '' or seen.agency_id = $agency)
+        and (
+            $region = ''
+            or seen.agency_id in (select agencies.id from agencies where agencies.region_code = $region)
+        )
+        and ($handler = '' or seen.handler_id = $handler)
+
+)
+-- figure
+select year, outcome, count(*) as count
+from counted
+group by year, outcome
+order by year, outcome
