@@ -7,11 +7,13 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from casebase.documents.activity_report import activity_report_pdf
 from casebase.documents.advice import advice_pdf
 from casebase.documents.item_papers import item_pdf
 from casebase.documents.later_answer import later_answer_pdf
 from casebase.documents.minutes import minutes_pdf
 from casebase.documents.opinion import opinion_pdf
+from casebase.documents.quarterly_report import quarterly_report_pdf
 from casebase.documents.ruling import ruling_pdf
 from casebase.documents.visit_record import visit_record_pdf
 from tests.committee_paper_builders import (
@@ -40,6 +42,12 @@ from tests.paper_builders import (
     a_supplied_thing,
     a_visit_record,
     an_opinion_paper,
+)
+from tests.report_builders import (
+    a_quarterly_report,
+    a_table_on_report,
+    an_activity_report,
+    an_exemption_on_report,
 )
 from tests.verapdf import verify_pdfa
 
@@ -118,6 +126,18 @@ def every_paper_of_a_meeting() -> dict[str, bytes]:
     }
 
 
+def every_report() -> dict[str, bytes]:
+    long = a_quarterly_report(decisions=(an_exemption_on_report(observations=(SENTENCE * 9,)),) * 60, is_demo=True)
+    tables = tuple(a_table_on_report(bars=(("인허가", 12),) * count) for count in (0, 2, 24, 25))
+    return {
+        "quarterly report": quarterly_report_pdf(a_quarterly_report()),
+        "long quarterly report": quarterly_report_pdf(long),
+        "bare quarterly report": quarterly_report_pdf(a_quarterly_report(decisions=(), changed=(), totals=())),
+        "activity report": activity_report_pdf(an_activity_report()),
+        "long activity report": activity_report_pdf(an_activity_report(sections=(("현장 방문", tables * 5),))),
+    }
+
+
 def every_kind_of_paper() -> dict[str, bytes]:
     photos = [a_photo(colour=(n, n, n)) for n in (10, 20, 30)]
     paper = a_ruling_paper()
@@ -142,6 +162,7 @@ def every_kind_of_paper() -> dict[str, bytes]:
         **every_kind_of_opinion(),
         **every_ruling_of_a_committee(),
         **every_paper_of_a_meeting(),
+        **every_report(),
         **{name: ruling_pdf(ruling) for name, ruling in rulings.items()},
         "visit": visit_record_pdf(visit, dict(photos)),
         "draft of a visit": visit_record_pdf(replace(visit, head=a_letterhead(is_draft=True)), dict(photos)),
