@@ -8,6 +8,7 @@ from casebase.casework.demo.consultations import consultation_steps
 from casebase.casework.demo.meetings import meeting_steps
 from casebase.casework.demo.members import member_steps
 from casebase.casework.demo.office import PASSWORD, PEOPLE, Staff, open_demo_office
+from casebase.casework.demo.precedents import precedent_steps
 from casebase.casework.demo.re_examinations import re_examination_steps
 from casebase.casework.demo.reviews import review_steps
 from casebase.casework.demo.visits import visit_steps
@@ -39,6 +40,7 @@ def fill(store: Store, now: datetime) -> list[tuple[str, Role, str]]:
         *advice_steps(staff, now),
         *meeting_steps(staff, now),
         *re_examination_steps(staff, now),
+        *precedent_steps(staff, now),
     ]
     for _, step in sorted(steps, key=lambda pair: pair[0]):
         step()

@@ -190,3 +190,24 @@ def test_a_ruling_is_looked_at_again_in_time_by_another_handler(filled: Store) -
     assert (status, handler, first_handler) == ("fact_finding", "auditor2", "auditor")
     assert date.fromisoformat(reached_on) <= date.fromisoformat(filed_on)
     assert date.fromisoformat(filed_on) <= date.fromisoformat(reached_on) + timedelta(days=30)
+
+
+def test_the_published_cases_stand_as_precedents_beside_what_the_office_published(filled: Store) -> None:
+    with filled.reading() as con:
+        origins = dict(con.rows("select origin, count(*) from precedents group by origin"))
+        real = con.row("select count(*) from precedents where is_demo = 0")
+        keys = {key for (key,) in con.rows("select source_key from precedents where origin = 'casebook'")}
+        lists = con.rows("select name, is_shared from reading_lists")
+        items = con.row("select count(*) from reading_items")
+        posts = con.rows("select kind, precedent_id is not null, is_demo from posts order by posted_on")
+        comments = con.row("select count(*) from comments")
+        changes = con.rows("select what from statute_changes")
+
+    assert origins == {"casebook": len(published_cases()), "opinion": 1, "ruling": 1}
+    assert real == (0,)
+    assert keys == {f"{case.kind}:{case.id}" for case in published_cases().values()}
+    assert (lists, items) == ([("신규 담당자 읽기 목록", 1)], (5,))
+    assert [tuple(map(str, post)) for post in posts] == [("opinion", "1", "1"), ("notice", "0", "1")]
+    assert comments == (1,)
+    assert len(changes) == 2
+    assert all("지어낸" in what for (what,) in changes)
