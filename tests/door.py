@@ -14,7 +14,7 @@ from types import FunctionType
 from casebase import casework
 from casebase.access.act import Act
 from casebase.access.policy import granted
-from casebase.casework.desk import Deed, Look
+from casebase.casework.desk import Deed, Desk, Look
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
 from casebase.domain.errors import CasebaseError
@@ -24,7 +24,11 @@ from tests.world import World
 
 Given = Callable[[World, Person], tuple[object, ...]]
 
+_BEFORE_ANY_ACT = {f"{casework.__name__}.{name}" for name in ("desk", "drafts", "intake_files")}
+
 VISIT, REVIEW, CONSULTATION = "visit", "review", "consultation"
+PRECEDENT, OWN_LIST, SHARED_LIST = "precedent", "a list of one's own", "a list shared"
+POST, COMMENT = "post", "comment"
 ADVICE, MEETING = "advice", "meeting"
 ANOTHER, ONESELF = "another member", "oneself"
 
@@ -65,7 +69,10 @@ class Door:
 
 
 def public_doors() -> set[Callable[..., object]]:
-    """Return every public function of casework that is a look or an act."""
+    """Return every public function of casework that is a look or an act, or is made of some and called with a desk.
+
+    What people do with drafts and files of their own, before any act, is behind no door.
+    """
     found: set[Callable[..., object]] = set()
     for module in pkgutil.walk_packages(casework.__path__, f"{casework.__name__}."):
         for name, value in vars(importlib.import_module(module.name)).items():
@@ -75,6 +82,8 @@ def public_doors() -> set[Callable[..., object]]:
 
 
 def _is_door(function: FunctionType) -> bool:
+    if asker(function) is Desk:
+        return function.__module__ not in _BEFORE_ANY_ACT
     return inspect.unwrap(function) is not function and asker(function) in {Look, Deed}
 
 

@@ -27,8 +27,10 @@ from casebase.store.visits import fetch_visit_by_number
 from tests.case_builders import Person, a_draft, review_fields, visit_fields
 from tests.consultation_doors import CONSULTATION_DOORS
 from tests.door import VISIT, Door, Given, draft, found, plain, seen
+from tests.insight_doors import INSIGHT_DOORS
 from tests.meeting_doors import MEETING_DOORS
 from tests.panel_doors import PANEL_DOORS
+from tests.precedent_doors import PRECEDENT_DOORS
 from tests.review_stages import answers, ruling_fields
 from tests.world import HOLIDAY, PASSWORD, World
 
@@ -109,7 +111,10 @@ DOORS = (
     *CONSULTATION_DOORS,
     *PANEL_DOORS,
     *MEETING_DOORS,
+    *PRECEDENT_DOORS,
+    *INSIGHT_DOORS,
     Door(Act.SEE_TODAY, today.today_page, plain(())),
+    Door(Act.SEE_TODAY, today.mark_seen, plain(1)),
     Door(Act.SEE_TODAY, accounts.me, plain()),
     Door(Act.SEE_TODAY, counts.newest_event, plain()),
     Door(Act.KEEP_DRAFT, drafts.begin_draft, plain(Form.VISIT)),

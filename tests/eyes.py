@@ -19,7 +19,8 @@ from tests.door import asker, public_doors
 REFUSED = "refused: "
 NOTHING = f"{REFUSED}{NotFound.__name__}"
 STALE = -1  # the version of nothing
-NUMBERED = ("visits", "consultations", "reviews", "documents", "advice_requests", "meetings")
+NUMBERED = ["visits", "consultations", "reviews", "documents", "advice_requests", "meetings"]
+NUMBERED += ["precedents", "reading_lists", "posts"]
 
 # What a look or an act is asked for, by the name of its parameter: each that there is.
 EVERY = {
@@ -28,6 +29,7 @@ EVERY = {
     "subject_id": "select id from consultations union select id from reviews",
     "attachment_id": "select id from attachments",
     "account_id": "select id from accounts",
+    "draft_id": "select id from drafts union select 'none'",
     "request_id": "select id from advice_requests",
     **{
         f"{thing}_id": f"select id from {table}"
@@ -49,6 +51,12 @@ EVERY = {
             "member": "members",
             "tie": "ties",
             "absence": "absences",
+            "precedent": "precedents",
+            "import": "case_imports",
+            "change": "statute_changes",
+            "list": "reading_lists",
+            "post": "posts",
+            "comment": "comments",
         }.items()
     },
 }
@@ -60,7 +68,8 @@ ALWAYS: dict[str, object] = {
     "day": TODAY,
     "waiting": (),
     "kind": OpinionKind.ANSWER,
-    "draft_id": "none",
+    "year": TODAY.year,
+    "quarter": (TODAY.month + 2) // 3,
     "name": "",
     "reason": "",
     "cause": "",
@@ -122,7 +131,7 @@ def _answers(person: Person, doors: Iterable[Callable[..., object]], version: in
 def _answer(person: Person, door: Callable[..., object], asked: tuple[object, ...]) -> tuple[str, bool]:
     """Return what a person is told, and whether it is that their role never sees such a thing."""
     try:
-        return "\n".join(_texts(door(person.desk, *asked))), False
+        return "\n".join(texts(door(person.desk, *asked))), False
     except CasebaseError as refusal:
         is_never = isinstance(refusal, NotPermitted) and asker(door) is Look
         return f"{REFUSED}{type(refusal).__name__} {refusal}", is_never
@@ -159,21 +168,21 @@ def _parameters(door: Callable[..., object]) -> dict[str, inspect.Parameter]:
     return dict(list(inspect.signature(inspect.unwrap(door)).parameters.items())[1:])
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts(value: object) -> Iterator[str]:
     """Yield every text in what a look returned, however deep; of a file its content."""
     if is_dataclass(value) and not isinstance(value, type):
         for part in fields(value):
-            yield from _texts(getattr(value, part.name))
+            yield from texts(getattr(value, part.name))
     elif isinstance(value, bytes):
         yield value.decode("utf-8", errors="replace")
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            yield from _texts(key)
-            yield from _texts(part)
+            yield from texts(key)
+            yield from texts(part)
     elif isinstance(value, frozenset | set):
-        yield from sorted(text for part in value for text in _texts(part))
+        yield from sorted(text for part in value for text in texts(part))
     elif isinstance(value, tuple | list):
         for part in value:
-            yield from _texts(part)
+            yield from texts(part)
     else:
         yield str(value)

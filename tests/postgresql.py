@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -38,8 +38,11 @@ def must_be_installed() -> Path:
 
 
 @contextlib.contextmanager
-def serving(bin_folder: Path) -> Iterator[str]:
-    """Run a server with a migrated template database until the block ends; yield its address without a database."""
+def serving(bin_folder: Path, settings: Sequence[str] = ()) -> Iterator[str]:
+    """Run a server with a migrated template database until the block ends; yield its address without a database.
+
+    `settings` are more of the server's own, as `name=value`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="casebase-pg-"))
     server = None
     try:
@@ -49,6 +52,7 @@ def serving(bin_folder: Path) -> Iterator[str]:
             user, [bin_folder / "initdb", "-D", data, "-A", "trust", "-U", "casebase", "-E", "UTF8", "--locale=C", "-N"]
         )
         options = ["-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60"]
+        options += [word for setting in settings for word in ("-c", setting)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen([*_as(user), bin_folder / "postgres", "-D", data, *options], stderr=log)
         address = f"postgresql://casebase@/{{database}}?host={folder}"

@@ -19,11 +19,12 @@ MEDIAN_FUNCTION_LINES = 8
 FILE_LINES = 300
 
 NAMES_THAT_TELL_NOTHING = {"util", "utils", "helper", "helpers", "common", "manager", "base", "misc", "core", "legacy"}
-WHOLE_HOUSE_TESTS = {"shape", "walls", "visibility"}  # tests of no single module
+WHOLE_HOUSE_TESTS = {"shape", "walls", "visibility", "publicity"}  # tests of no single module
 OPEN_ROOMS = {"browser"}  # tests of a whole job, in a real browser
 
 ENUMS_AND_SHAPES = {"Enum", "IntEnum", "StrEnum", "NamedTuple", "Protocol"}
 SUBCLASSES = {
+    "Bulk(Connection)",  # store functions write to it as to any connection
     "Deed(Look)",  # an act may do all that a look may
     "_Outlines(BasePen)",  # fontTools draws into nothing else
 }

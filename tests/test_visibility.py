@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from casebase.access.act import ACT_LABELS
+from casebase.access.labels import ACT_LABELS
 from casebase.casework import recusals
 from casebase.casework.questions_voted import CHALLENGE, OUTCOME, challenge_key, field_name
 from casebase.casework.review_views import review_list, review_page

@@ -12,7 +12,21 @@ from casebase.domain.errors import CasebaseError, InvalidEntry, MoveNotPermitted
 from casebase.domain.reach import Relation
 from casebase.store.connection import Connection
 from tests.case_builders import Person
-from tests.door import ADVICE, ANOTHER, CONSULTATION, MEETING, ONESELF, REVIEW, VISIT, Door
+from tests.door import (
+    ADVICE,
+    ANOTHER,
+    COMMENT,
+    CONSULTATION,
+    MEETING,
+    ONESELF,
+    OWN_LIST,
+    POST,
+    PRECEDENT,
+    REVIEW,
+    SHARED_LIST,
+    VISIT,
+    Door,
+)
 from tests.panel_cases import ADVISER, CHAIR, FORMER, RECUSED, SEAT
 from tests.world import World
 
@@ -82,6 +96,8 @@ def _thing_id(world: World, door: Door) -> str:
     """What names a door's thing in `TIES`."""
     if door.kind == VISIT:
         return world.visit
+    if door.stage in world.things:
+        return world.things[door.stage]
     if door.kind == CONSULTATION:
         return world.case(door.stage).id
     return world.request(door.stage).id if door.kind == ADVICE else world.review(door.stage).id
@@ -130,6 +146,7 @@ _NO_PART = {
 }
 
 STRANGER = Tie("a stranger", frozenset({ANY}))
+_OWNER = _tied("whose list it is", "reading_lists.owner_id", "id", SELF)
 
 TIES = {
     VISIT: (STRANGER, _tied("of the team", "visits.lead_id", "number", TEAM)),
@@ -165,6 +182,11 @@ TIES = {
         _seat("a seat recused from the item", RECUSED, SEATED, shut=_NO_PART),
         _seat("a seat until yesterday", FORMER),
     ),
+    PRECEDENT: (STRANGER, _tied("who published it", "precedents.published_by", "id", SELF)),
+    OWN_LIST: (Tie("a stranger", frozenset({ANY}), shut={"reading_lists.reading_list": NotFound}), _OWNER),
+    SHARED_LIST: (STRANGER, _OWNER),
+    POST: (STRANGER, _tied("who posted it", "posts.posted_by", "id", SELF)),
+    COMMENT: (STRANGER, _tied("who wrote it", "comments.account_id", "id", SELF)),
     ANOTHER: (STRANGER,),
     ONESELF: (Tie("themselves", frozenset({ANY, SELF}), roles=frozenset(MEMBER_ROLES)),),
 }
@@ -175,6 +197,11 @@ SIGHTS = {
     CONSULTATION: (Act.SEE_CONSULTATION, Act.SEE_INQUIRY),
     ADVICE: (Act.SEE_ADVICE,),
     MEETING: (Act.SEE_MEETING,),
+    PRECEDENT: (Act.SEE_PRECEDENT,),
+    OWN_LIST: (Act.CHANGE_READING_LIST,),
+    SHARED_LIST: (Act.SEE_PRECEDENT,),
+    POST: (Act.SEE_BOARD,),
+    COMMENT: (Act.SEE_BOARD,),
     ANOTHER: (Act.SEE_MEMBERS,),
     ONESELF: (Act.SEE_MEMBERS,),
 }

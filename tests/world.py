@@ -17,6 +17,7 @@ from casebase.store.reviews import fetch_review_by_number
 from tests.case_builders import Person, a_draft, a_person, a_photo, a_visit_draft, an_agency_of, attach, review_fields
 from tests.consultation_acts import Case
 from tests.consultation_cases import CASES, people_of
+from tests.library import the_library
 from tests.meeting_stages import Sitting
 from tests.panel_cases import REQUESTS, SITTINGS, a_panel, the_committee
 from tests.re_examination_stages import a_refused_review, apply_again, paper_of
@@ -45,6 +46,7 @@ class World:
     consultations: dict[str, str]  # their ids: not each has a number
     requests: dict[str, str]  # the ids of requests for advice
     sittings: dict[str, Sitting]
+    things: dict[str, str]  # the ids of what is kept for everybody to read
 
     def moved_to(self, store: Store) -> "World":
         """The same world in a copy of its store."""
@@ -120,6 +122,7 @@ def build_world(store: Store) -> World:
         consultations=consultations,
         requests=requests,
         sittings=sittings,
+        things=the_library(lead),
     )
 
 

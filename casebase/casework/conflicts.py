@@ -6,7 +6,7 @@ from casebase.domain.member import Body
 from casebase.domain.review import Origin, Review, SubjectKind
 from casebase.law import conflicts as law
 from casebase.law.conflicts import Conflict, Involvement, InvolvementKind, Party, PartyKind
-from casebase.store import accounts, agencies, businesses, consultations, involvements, reviews, ties, visits
+from casebase.store import accounts, agencies, brought, businesses, consultations, involvements, reviews, ties, visits
 
 
 def conflicts_of(asked: Look, body: Body, account_id: str, subject_kind: str, subject_id: str) -> tuple[Conflict, ...]:
@@ -22,6 +22,44 @@ def conflicts_of(asked: Look, body: Body, account_id: str, subject_kind: str, su
         _involvements(asked, account_id, subject_kind, subject_id),
         asked.today,
     )
+
+
+def blocked_reviews(asked: Look, account_id: str) -> frozenset[str]:
+    """Return the reviews ever on an agenda that a member of the committee may not decide on by the record as of today.
+
+    The same as asking `conflicts_of` for each, without asking the store for each.
+    """
+    parties: dict[str, list[Party]] = {}
+    for review_id, kind, name, agency_id, business_id, other_id in brought.list_concerned(asked.con):
+        party = Party(
+            kind=PartyKind(kind), name=name, agency_id=agency_id, business_id=business_id, account_id=other_id
+        )
+        parties.setdefault(review_id, []).append(party)
+    deeds = _deeds_on_brought(asked, account_id)
+    account, known = accounts.fetch_account(asked.con, account_id), ties.list_ties(asked.con, account_id)
+    return frozenset(
+        review_id
+        for review_id, concerned in parties.items()
+        if any(
+            conflict.is_blocking
+            for conflict in law.conflicts(
+                Body.COMMITTEE, account, known, concerned, deeds.get(review_id, ()), asked.today
+            )
+        )
+    )
+
+
+def _deeds_on_brought(asked: Look, account_id: str) -> dict[str, list[Involvement]]:
+    """Return what somebody did on each review ever on an agenda, or on what is the same case."""
+    kinds: dict[str, list[str]] = {}
+    for kind, case_id in involvements.list_deeds(asked.con, account_id):
+        kinds.setdefault(case_id, []).append(kind)
+    found: dict[str, list[Involvement]] = {}
+    for review_id, case_id in brought.list_around(asked.con) if kinds else ():
+        for kind in kinds.get(case_id, ()):
+            one = Involvement(kind=InvolvementKind(kind), case_number="", is_same_case=True)
+            found.setdefault(review_id, []).append(one)
+    return found
 
 
 def parties_of(asked: Look, subject_kind: str, subject_id: str) -> tuple[Party, ...]:

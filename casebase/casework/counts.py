@@ -9,6 +9,7 @@ from casebase.access.act import Act
 from casebase.access.policy import granted, reach
 from casebase.casework.desk import Desk, Look, look
 from casebase.casework.office import office
+from casebase.casework.review_sight import barred_reviews
 from casebase.domain.account import Account
 from casebase.domain.review import ReviewStatus
 from casebase.insight import counts
@@ -36,18 +37,18 @@ def consultation_facets(desk: Desk) -> Facets:
 
 def review_facets(desk: Desk) -> Facets:
     """Return how many reviews this person sees for each value of each filter. Raises: SignedOut, NotPermitted."""
-    account = _review_viewer(desk)
+    account, barred = _review_viewer(desk)
     refresh(office().mirror, desk.store)
-    facets = counts.review_facets(office().mirror, reach(account, Act.SEE_REVIEW))
+    facets = counts.review_facets(office().mirror, reach(account, Act.SEE_REVIEW), barred)
     return facets if granted(account.role, Act.SEE_DELIBERATION) else _as_told_outside(facets)
 
 
 def today_counts(desk: Desk) -> tuple[TodayCounts, MonthlyWork]:
     """Return this person's counts as of today, and the last twelve months. Raises: SignedOut."""
-    account, today = _viewer(desk)
+    account, today, barred = _viewer(desk)
     refresh(office().mirror, desk.store)
     visits, reviews = reach(account, Act.SEE_VISIT), reach(account, Act.SEE_REVIEW)
-    found = counts.today_counts(office().mirror, visits, reviews, today)
+    found = counts.today_counts(office().mirror, visits, reviews, today, barred)
     if not granted(account.role, Act.SEE_DELIBERATION):
         told = {ReviewStatus(status): count for status, count in _merged(found.open_reviews.items()).items()}
         found = replace(found, open_reviews=told)
@@ -85,10 +86,10 @@ def _consultation_viewer(asked: Look) -> Account:
 
 
 @look(Act.SEE_REVIEW)
-def _review_viewer(asked: Look) -> Account:
-    return asked.account
+def _review_viewer(asked: Look) -> tuple[Account, tuple[str, ...]]:
+    return asked.account, barred_reviews(asked)
 
 
 @look(Act.SEE_TODAY)
-def _viewer(asked: Look) -> tuple[Account, date]:
-    return asked.account, asked.today
+def _viewer(asked: Look) -> tuple[Account, date, tuple[str, ...]]:
+    return asked.account, asked.today, barred_reviews(asked)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
-from casebase.access.act import ACT_LABELS, Act
+from casebase.access.act import Act
+from casebase.access.labels import ACT_LABELS
 from casebase.access.policy import granted, reach
 from casebase.domain.account import Account, Role
 from casebase.domain.canonical import canonical_json
@@ -41,6 +42,7 @@ class Desk:
     command_id: str = field(default_factory=new_id)
     public_url: str = ""  # where papers can be verified; empty when the office has no such address
     is_operator: bool = False
+    operator_as: str = ""  # the login of the account that the operator reads as; empty: the operator's own
 
     def for_command(self, command_id: str) -> "Desk":
         return replace(self, command_id=command_id)
@@ -60,9 +62,9 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def operator_desk(store: Store, now: datetime) -> Desk:
-    """The desk of whoever has the machine's command line."""
-    return Desk(store=store, session_id="", now=now, is_operator=True)
+def operator_desk(store: Store, now: datetime, login: str = "") -> Desk:
+    """The desk of whoever has the machine's command line; with a login, to read what that account may see."""
+    return Desk(store=store, session_id="", now=now, is_operator=True, operator_as=login)
 
 
 @dataclass
@@ -179,9 +181,9 @@ def reading(desk: Desk) -> Iterator[tuple[Connection, Account]]:
 
 
 def live_account(con: Connection, desk: Desk) -> Account:
-    """Return the account of a live session. Raises: SignedOut."""
+    """Return the account of a live session. Raises: SignedOut; NotFound for who the operator cannot read as."""
     if desk.is_operator:
-        return OPERATOR
+        return _read_as(con, desk) if desk.operator_as else OPERATOR
     session = sessions.find_session(con, desk.session_id)
     if session is None or not session.is_live(desk.instant):
         raise SignedOut
@@ -191,7 +193,16 @@ def live_account(con: Connection, desk: Desk) -> Account:
     return account
 
 
+def _read_as(con: Connection, desk: Desk) -> Account:
+    found = accounts.find_account_by_login(con, desk.operator_as)
+    if found is None or not found[0].is_active(desk.today):
+        raise NotFound(f"‘{desk.operator_as}’ 계정을")
+    return found[0]
+
+
 def _done_once(desk: Desk, kind: Act, change: Callable[[Deed], str]) -> str:
+    if desk.operator_as:
+        raise NotPermitted(ACT_LABELS[kind])  # the record would name a person who did not do it
     with desk.store.transaction() as con:
         account = live_account(con, desk)
         _role_may(account, kind)

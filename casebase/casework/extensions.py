@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from casebase.access.act import ACT_LABELS, Act
+from casebase.access.act import Act
+from casebase.access.labels import ACT_LABELS
 from casebase.casework.clock import deadline_of, is_running, regime_of
 from casebase.casework.consultation_changes import allowed, record, write
 from casebase.casework.desk import Deed, act

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from casebase.casework.desk import Desk, drafting, retried
 from casebase.casework.drafts import FILE_FIELDS, fetch_draft, lock_own
-from casebase.casework.file_kinds import HEIC, JPEG, PICTURES, kind_of, must_be_named_so
+from casebase.casework.file_kinds import HEIC, JPEG, PDF, PICTURES, kind_of, must_be_named_so
 from casebase.documents.fonts import unprintable
 from casebase.domain.draft import Draft, TypedField
 from casebase.domain.errors import FileRefused, InvalidEntry, NotFound
 from casebase.korean.text import nfc
+from casebase.sheets.book import open_book
 from casebase.store import drafts
 from casebase.store.files import fetch_bytes, keep_bytes
 
@@ -30,7 +31,9 @@ MOST_FILES = 50
 MOST_PIXELS = 64_000_000  # more than a tablet's camera takes, and still little enough to unpack
 LONGEST_SIDE = 1600
 LONGEST_NAME = 120
-ROLES = ("photo", "evidence", "statement", "supplied", "material", "followup")
+LEDGER = "ledger"  # a file of rows, to be imported
+POST = "post"  # a PDF for everybody, on the board
+ROLES = ("photo", "evidence", "statement", "supplied", "material", "followup", LEDGER, POST)
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _REMOVED = 2**53 - 1  # after every instant in milliseconds: an upload that arrives late loses against it
@@ -150,11 +153,20 @@ def _prepared(name: str, role: str, content: bytes) -> tuple[str, str, bytes]:
         raise FileRefused("빈 파일입니다. 내용이 있는 파일을 고르세요.")
     if role == "photo":
         return f"{PurePath(name).stem}.jpg", JPEG.media_type, reduced_photo(content)
+    if role == LEDGER:
+        return name, "application/octet-stream", _readable_ledger(name, content)
     kind = kind_of(content)
     if kind is None or kind is HEIC:
         raise FileRefused("올릴 수 없는 형식입니다. PDF, 한글, 워드, 엑셀, 텍스트, JPEG·PNG·WebP 파일을 고르세요.")
+    if role == POST and kind is not PDF:
+        raise FileRefused("게시판에는 PDF 파일만 올릴 수 있습니다. PDF로 저장해 다시 올리세요.")
     must_be_named_so(name, kind)
     return name, kind.media_type, content
+
+
+def _readable_ledger(name: str, content: bytes) -> bytes:
+    open_book(BytesIO(content), name)
+    return content
 
 
 def _bare_name(name: str) -> str:

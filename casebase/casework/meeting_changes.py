@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from casebase.access.act import ACT_LABELS, Act
+from casebase.access.act import Act
+from casebase.access.labels import ACT_LABELS
 from casebase.casework.desk import Deed
 from casebase.casework.meeting_sight import Bench, Floor
 from casebase.domain.errors import ChangedMeanwhile, MoveNotPermitted

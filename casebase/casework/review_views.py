@@ -1,5 +1,6 @@
 """Looking at exemption reviews: the list, one review, its deliberation, its papers and files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from casebase.casework.first_rulings import in_force
 from casebase.casework.judgments import Judged, judged
 from casebase.casework.papers import papers_in_sight
 from casebase.casework.re_examination_views import ReExaminationView, re_examination_view
-from casebase.casework.review_sight import sees_deliberation
+from casebase.casework.review_sight import barred_reviews, sees_deliberation
 from casebase.casework.review_times import applying_again, filing, timeliness
 from casebase.casework.ruling_papers import as_preview, ruling_paper, superseded
 from casebase.casework.ruling_rules import decider_of
@@ -123,7 +124,9 @@ def review_page(asked: Look, number: str) -> ReviewView:
 @look(Act.SEE_REVIEW)
 def count_reviews(asked: Look, wanted: ReviewFilter) -> int:
     """Return how many reviews a person may see."""
-    return review_lists.count_reviews(asked.con, asked.reach, wanted, is_outside=_is_outside(asked))
+    return review_lists.count_reviews(
+        asked.con, asked.reach, wanted, is_outside=_is_outside(asked), barred=_barred(asked, wanted)
+    )
 
 
 @look(Act.SEE_REVIEW)
@@ -132,7 +135,23 @@ def review_list(asked: Look, wanted: ReviewFilter, limit: int, offset: int) -> l
 
     Status and outcome are those of the record where the deliberation may be seen, elsewhere those notified.
     """
-    lines = review_lists.list_reviews(asked.con, asked.reach, wanted, limit, offset, is_outside=_is_outside(asked))
+    return lines_as_known(asked, wanted, limit, offset)
+
+
+def lines_as_known(
+    asked: Look, wanted: ReviewFilter, limit: int, offset: int, among: Sequence[str] | None = None
+) -> list[ReviewLine]:
+    """Return one page of reviews, for a look that has begun; `among`: only these ids."""
+    lines = review_lists.list_reviews(
+        asked.con,
+        asked.reach,
+        wanted,
+        limit,
+        offset,
+        is_outside=_is_outside(asked),
+        barred=_barred(asked, wanted),
+        among=among,
+    )
     return [_as_known(asked, line) for line in lines]
 
 
@@ -256,6 +275,11 @@ def _as_known(asked: Look, line: ReviewLine) -> ReviewLine:
         return line
     told = papers_in_sight(asked, ("review", review.id), is_inside=False)
     return replace(line, status=_told_outside(review, told), outcome=_outcome(asked, told[0]) if told else None)
+
+
+def _barred(asked: Look, wanted: ReviewFilter) -> tuple[str, ...]:
+    """Return the reviews that no filter by status may tell more of than their lines do."""
+    return barred_reviews(asked) if wanted.status else ()
 
 
 def _is_outside(asked: Look) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 
-from casebase.access.act import ACT_LABELS, Act
+from casebase.access.act import Act
+from casebase.access.labels import ACT_LABELS
 from casebase.casework.consultation_changes import allowed, must_stand_at, record, write
 from casebase.casework.desk import Deed, act
 from casebase.casework.entry import LONG, Entry, checked_text

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from casebase.access.act import ACT_LABELS, Act
+from casebase.access.act import Act
+from casebase.access.labels import ACT_LABELS
 from casebase.access.relations import ANYTHING
 from casebase.casework.desk import Look
 from casebase.domain.consultation import CONSULTATION_STATUS_LABELS
@@ -14,6 +15,7 @@ from casebase.domain.errors import ChangedMeanwhile
 from casebase.domain.event import Event
 from casebase.domain.finding import STEP_LABELS, Step
 from casebase.domain.opinion import OPINION_KIND_LABELS
+from casebase.domain.precedent import PRECEDENT_KIND_LABELS
 from casebase.domain.review import REVIEW_STATUS_LABELS
 from casebase.domain.ruling import RULING_KIND_LABELS
 from casebase.domain.suspension import SUSPENSION_LABELS
@@ -45,6 +47,7 @@ _STATUSES = {"consultation": _by_value(CONSULTATION_STATUS_LABELS), "review": _b
 _KINDS = {
     "consultation": _by_value(OPINION_KIND_LABELS) | _by_value(SUSPENSION_LABELS),
     "review": _by_value(RULING_KIND_LABELS),
+    "case_import": _by_value(PRECEDENT_KIND_LABELS),
 }
 _AS_THEY_ARE = ("handler", "adviser", "body", "meeting", "review", "document", "reason")
 

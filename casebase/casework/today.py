@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casebase.access.act import ACT_LABELS, Act
+from casebase.access.act import Act
+from casebase.access.labels import ACT_LABELS
 from casebase.access.policy import granted
 from casebase.access.relations import to_consultation, to_meeting, to_person, to_review, to_visit
 from casebase.casework.advice_sight import case_of, own_of, ties_to_request

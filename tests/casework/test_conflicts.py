@@ -1,21 +1,26 @@
 """Conflicts of interest: the parties a case has by its record, and what stands between it and a person."""
 
 from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from random import Random
 from typing import TypeVar
 
 from casebase.access.act import Act
-from casebase.casework.conflicts import conflicts_of, parties_of
+from casebase.casework.conflicts import blocked_reviews, conflicts_of, parties_of
 from casebase.casework.desk import Look, look
 from casebase.domain.account import Role
 from casebase.domain.member import Body, TieKind
 from casebase.law.conflicts import PartyKind
-from casebase.store.accounts import fetch_account
+from casebase.store.accounts import fetch_account, list_accounts
 from casebase.store.agencies import fetch_agency
-from casebase.store.connection import Store
+from casebase.store.connection import Connection, Store
 from casebase.store.visits import fetch_visit_by_number
 from tests.advice_stages import a_case_with_issues, a_panel_member, all_answered
+from tests.builders import a_desk
 from tests.case_builders import TWO_SUBJECTS, Person, a_finished_visit, a_person
 from tests.consultation_stages import a_petition_under_review
+from tests.generated_office import a_generated_office
 from tests.panel_builders import a_tie
 from tests.re_examination_stages import a_refused_review, an_office, apply_again, paper_of
 from tests.review_stages import a_registered_review, a_review_in_fact_finding, find_all
@@ -160,3 +165,49 @@ def test_the_parties_of_the_first_review_are_those_of_its_re_examination_too(sql
     assert set(parties(office.fresh, "review", first.id)) <= set(parties(office.fresh, "review", again.id))
     found = seen(office.fresh, lambda asked: conflicts_of(asked, Body.COMMITTEE, member.id, "review", again.id))
     assert [each.ground.code for each in found if each.is_blocking] == ["private_interest"]
+
+
+def test_what_blocks_is_the_same_asked_of_all_reviews_at_once(sqlite_store: Store) -> None:
+    chance = Random(1)
+    store = a_generated_office(sqlite_store, cases=500)
+    with store.transaction() as con:
+        tangle(con, chance)
+        brought = [row[0] for row in con.rows("select distinct review_id from agenda_items")]
+        people = [one for one in list_accounts(con) if one.role in {Role.CHAIR, Role.COMMITTEE, Role.HEAD}]
+
+    found = 0
+    for person in people:
+        tied = Person(person, store, a_desk(store, person))
+        at_once = seen(tied, lambda asked: blocked_reviews(asked, asked.account.id))
+        one_by_one = {
+            review_id for review_id in brought if seen(tied, lambda asked, of=review_id: is_blocked(asked, of))
+        }
+        assert at_once == one_by_one
+        found += bool(one_by_one) and len(one_by_one) < len(brought)
+    assert found >= 5
+
+
+def is_blocked(asked: Look, review_id: str) -> bool:
+    found = conflicts_of(asked, Body.COMMITTEE, asked.account.id, "review", review_id)
+    return any(conflict.is_blocking for conflict in found)
+
+
+def tangle(con: Connection, chance: Random) -> None:
+    """Let reviews rely on consultations, look at others again and come from visits; tie the committee to some."""
+
+    def ids(table: str, column: str = "id") -> list[str]:
+        return [row[0] for row in con.rows(f"select {column} from {table} order by id")]
+
+    reviews, consultations, visits = ids("reviews"), ids("consultations"), ids("visits")
+    for first, review in pairwise(reviews):
+        ties = (chance.choice(consultations), chance.choice([None, None, first]), chance.choice(visits), review)
+        con.run("update reviews set consultation_id = ?, first_review_id = ?, visit_id = ? where id = ?", ties)
+    ended = {"begins_on": date(2010, 1, 1), "ends_on": date(2011, 1, 1)}
+    names = ids("subjects", "name") + ids("consultations", "applicant_name")
+    for (account_id,) in con.rows("select id from accounts where role in ('chair', 'committee')"):
+        con.run("update reviews set handler_id = ? where id = ?", [account_id, chance.choice(reviews)])
+        con.run("update consultations set handler_id = ? where id = ?", [account_id, chance.choice(consultations)])
+        for kind in TieKind:
+            a_tie(con, account_id, kind, name=chance.choice(names), **chance.choice([{}, ended]))
+        a_tie(con, account_id, name="업체", business_id=chance.choice(ids("businesses")))
+        a_tie(con, account_id, name="기관", agency_id=chance.choice(ids("reviews", "agency_id")))

@@ -2,8 +2,11 @@
 
 import pytest
 
+from casebase.access.act import Act
 from casebase.casework.advice_views import advice_of_case, advice_page
 from casebase.casework.consistency import consistency
+from casebase.casework.desk import Look, look
+from casebase.casework.review_sight import barred_reviews
 from casebase.casework.review_views import review_document, review_page, ruling_preview
 from casebase.domain.account import Role
 from casebase.domain.errors import NotFound
@@ -55,6 +58,25 @@ def test_a_member_whom_the_record_excludes_is_barred_as_well(sqlite_store: Store
     declare_tie(member, agency_id=sitting.review.agency_id)
 
     assert review_page(member.desk, sitting.review.number).deliberation is None
+
+
+@look(Act.SEE_DELIBERATION)
+def barred_of(asked: Look) -> tuple[str, ...]:
+    return barred_reviews(asked)
+
+
+def test_the_reviews_that_a_member_is_barred_from_are_told_by_recusal_and_record(sqlite_store: Store) -> None:
+    committee = a_committee(sqlite_store)
+    recused, tied = a_planned_item(committee), a_planned_item(committee)
+    a_review_in_fact_finding(recused.handler, agency_id=tied.review.agency_id)
+    member, other = committee.members[1:3]
+
+    recuse(recused, member, RecusalState.UPHELD)
+    recuse(tied, other, RecusalState.REFUSED)
+    declare_tie(member, agency_id=tied.review.agency_id)
+
+    assert barred_of(member.desk) == tuple(sorted([recused.review.id, tied.review.id]))
+    assert barred_of(other.desk) == barred_of(recused.handler.desk) == barred_of(committee.secretary.desk) == ()
 
 
 def test_a_chair_who_is_barred_reads_no_advice_on_the_case(sqlite_store: Store) -> None:
