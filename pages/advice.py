@@ -9,6 +9,7 @@ from casebase.ui.advice_desk import advice_desk, kept_words_shown
 from casebase.ui.advice_form import request_form
 from casebase.ui.advice_list import advice_filter, advice_lines
 from casebase.ui.advice_view import advice_view
+from casebase.ui.export_links import export_links
 from casebase.ui.feedback import errors_shown, missing_shown, show_notice
 from casebase.ui.lists import pager
 from casebase.ui.session import desk
@@ -34,3 +35,4 @@ with errors_shown():
         wanted = advice_filter()
         offset = pager("advice", count_advice(desk(), wanted), SIZE, wanted)
         advice_lines(advice_list(desk(), wanted, SIZE, offset))
+        export_links("advice", wanted)

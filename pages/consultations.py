@@ -9,6 +9,7 @@ from casebase.casework.consultation_views import consultation_list
 from casebase.casework.counts import newest_event
 from casebase.casework.due_days import due_days, ids_of
 from casebase.ui.draft_filling import begin_consultation
+from casebase.ui.export_links import export_links
 from casebase.ui.feedback import errors_shown, show_notice
 from casebase.ui.filters import consultation_filter
 from casebase.ui.lists import consultation_lines, counted_consultations, pager
@@ -30,3 +31,4 @@ with errors_shown():
     offset = pager("consultations", counted_consultations(*newest_event(desk()), wanted, among), SIZE, wanted)
     lines = consultation_list(desk(), wanted, SIZE, offset, among)
     consultation_lines(lines, due_days(desk(), mirror(), lines), desk().today)
+    export_links("consultations", wanted)

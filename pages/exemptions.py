@@ -8,6 +8,7 @@ from casebase.casework.accounts import me
 from casebase.casework.counts import newest_event
 from casebase.casework.review_views import review_list
 from casebase.ui.draft_filling import begin_review
+from casebase.ui.export_links import export_links
 from casebase.ui.feedback import errors_shown, show_notice
 from casebase.ui.filters import review_filter
 from casebase.ui.lists import counted_reviews, pager, review_lines
@@ -30,3 +31,4 @@ with errors_shown():
     wanted = review_filter()
     offset = pager("reviews", counted_reviews(*newest_event(desk()), wanted), SIZE, wanted)
     review_lines(review_list(desk(), wanted, SIZE, offset))
+    export_links("reviews", wanted)

@@ -5,6 +5,7 @@ import streamlit as st
 from casebase.casework.counts import newest_event
 from casebase.casework.visit_views import visit_list
 from casebase.ui.draft_filling import begin_visit
+from casebase.ui.export_links import export_links
 from casebase.ui.feedback import errors_shown, show_notice
 from casebase.ui.filters import visit_filter
 from casebase.ui.lists import counted_visits, pager, visit_lines
@@ -21,3 +22,4 @@ with errors_shown():
     wanted = visit_filter()
     offset = pager("visits", counted_visits(*newest_event(desk()), wanted), SIZE, wanted)
     visit_lines(visit_list(desk(), wanted, SIZE, offset))
+    export_links("visits", wanted)

@@ -18,6 +18,7 @@ from casebase.ui.marks import plain
 from casebase.ui.photos import photo_picker
 from casebase.ui.screening_form import screening_questions, screening_result
 from casebase.ui.session import desk
+from casebase.ui.similar_precedents import similar_precedents
 from casebase.ui.typed import typed_text
 
 
@@ -95,6 +96,7 @@ def _question(draft: Draft) -> None:
         _text(draft, "view_a", "갑설", 6, "할 수 있다고 보는 견해와 근거")
     with right:
         _text(draft, "view_b", "을설", 6, "할 수 없다고 보는 견해와 근거")
+    similar_precedents(draft, "precedents", ("title", "request", "law", "issues", "background"), draft.text("field"))
 
 
 def _text(draft: Draft, name: str, label: str, lines: int, help: str) -> None:

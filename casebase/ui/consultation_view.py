@@ -22,6 +22,7 @@ from casebase.ui.feedback import errors_shown
 from casebase.ui.marks import demo_mark, passage, plain, timeline
 from casebase.ui.materials import materials
 from casebase.ui.opinion_paper import opinion_papers
+from casebase.ui.publication_offers import publication_offers
 from casebase.ui.session import desk
 from casebase.ui.thread import thread
 from casebase.ui.wait_forms import wait_form
@@ -45,6 +46,7 @@ def consultation_view(view: ConsultationView) -> None:
     with st.container(key="next_step"):
         next_step(view)
     _parts(view)
+    publication_offers("consultation", case.id)
     withdraw_form(view)
 
 

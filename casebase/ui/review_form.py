@@ -18,6 +18,7 @@ from casebase.ui import fields
 from casebase.ui.feedback import errors_shown, fault_of, say_next, show_faults_summary
 from casebase.ui.photos import photo_picker
 from casebase.ui.session import desk
+from casebase.ui.similar_precedents import similar_precedents
 from casebase.ui.typed import typed_text
 
 
@@ -112,6 +113,8 @@ def _argument(draft: Draft, *, is_office: bool) -> None:
         draft, "circumstances", "경위(무슨 일이 왜 있었는지)", lines=5, required=True, fault=fault_of("circumstances")
     )
     typed_text(draft, "argument", "소명", lines=5, required=not is_office, fault=fault_of("argument"))
+    told = ("title", "observation_title_1", "request", "circumstances", "argument")
+    similar_precedents(draft, "precedents", told, draft.text("field"))
     _prior_opinion(draft, is_office=is_office)
     if is_office:
         typed_text(draft, "visit_number", "관련 방문 번호(있으면)", fault=fault_of("visit_number"))

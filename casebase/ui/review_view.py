@@ -17,6 +17,7 @@ from casebase.ui.advice_panel import advice_panel
 from casebase.ui.committee_note import meetings_of
 from casebase.ui.consistency_view import consistency_view
 from casebase.ui.marks import demo_mark, facts, passage, plain, proof, timeline
+from casebase.ui.publication_offers import publication_offers
 from casebase.ui.re_examination_view import first_results, re_examination_view
 from casebase.ui.review_steps import assign_form, next_step, statements
 
@@ -34,6 +35,7 @@ def review_view(view: ReviewView) -> None:
     advice_panel("review", review.id, view.permitted)
     _case(view)
     assign_form(view)
+    publication_offers("review", review.id)
     timeline(view.timeline)
 
 

@@ -15,6 +15,7 @@ from casebase.ui.marks import plain
 from casebase.ui.photos import photo_picker
 from casebase.ui.session import desk
 from casebase.ui.signature import signature_pad
+from casebase.ui.similar_precedents import similar_precedents
 from casebase.ui.typed import typed_text
 
 MOST_FOUND = 8
@@ -136,6 +137,7 @@ def _matter(draft: Draft, n: int, people: list[Account], *, is_fixed: bool) -> N
         typed_text(draft, f"department_{n}", "소관부서", fault=fault_of(f"department_{n}"))
     typed_text(draft, f"difficulty_{n}", "무엇이 어려운가", lines=3, required=True, fault=fault_of(f"difficulty_{n}"))
     typed_text(draft, f"law_{n}", "관련 법령(아는 만큼)", fault=fault_of(f"law_{n}"))
+    similar_precedents(draft, f"precedents_{n}", (f"difficulty_{n}", f"law_{n}"), draft.text(f"field_{n}"))
     if is_fixed:
         track = draft.text(f"track_{n}")
         st.caption(f"처리 방법: {TRACK_LABELS[Track(track)]} (완료한 뒤에는 바꿀 수 없습니다)")

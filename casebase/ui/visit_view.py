@@ -20,6 +20,7 @@ from casebase.ui.feedback import errors_shown, fault_of, say_next, show_faults_s
 from casebase.ui.lists import case_query
 from casebase.ui.marks import demo_mark, facts, plain, timeline
 from casebase.ui.own_draft import own_draft
+from casebase.ui.publication_offers import publication_offers
 from casebase.ui.session import desk
 from casebase.ui.typed import typed_text
 
@@ -47,6 +48,7 @@ def visit_view(view: VisitView) -> None:
         }
     )
     _photos(view)
+    publication_offers("visit", visit.id)
     timeline(view.timeline)
 
 

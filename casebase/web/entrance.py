@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from casebase.casework.office import office
-from casebase.web import drafts, files, health, newest, papers, signin
+from casebase.insight.search.following import stop_following
+from casebase.web import drafts, exports, files, health, newest, papers, precedents, signin
 from casebase.web.gate import Gate
 from casebase.web.headers import SecurityHeaders
 from casebase.web.language import KoreanPage
@@ -26,8 +27,10 @@ ROUTES = [
     *signin.ROUTES,
     *health.ROUTES,
     *drafts.ROUTES,
+    *precedents.ROUTES,
     *files.ROUTES,
     *papers.ROUTES,
+    *exports.ROUTES,
     *newest.ROUTES,
     Route("/today", first_page, methods=["GET"]),
 ]
@@ -38,4 +41,5 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     """Open the office before the first request, so that a wrong setting stops the start and says why."""
     served = office()
     yield
+    stop_following(served.mirror)
     served.store.close()

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from casebase.casework import advice_views, consultation_views, meeting_views, review_views, visit_views
+from casebase.casework import advice_views, board, consultation_views, meeting_views, review_views, visit_views
 from casebase.casework.desk import Desk
 from casebase.domain.document import Attachment
 from casebase.domain.errors import NotFound, NotPermitted
@@ -38,13 +38,13 @@ async def show_paper(request: Request) -> Response:
 
 @answered
 async def show_attachment(request: Request) -> Response:
-    """GET /files/{id}: a photo, a piece of evidence, a statement; ?advice={id} as a request showed it to the panel."""
+    """GET /files/{id}: a photo, evidence, a file of a post; ?advice={id} as a request showed it to the panel."""
     file_id = sent_id(request.path_params["file"], "파일을")
     asked = request.query_params.get("advice", "")
     looks: tuple[FileLook, ...] = (
         (partial(_shown_with, sent_id(asked, "파일을")),)
         if asked
-        else (visit_views.visit_photo, consultation_views.consultation_file, review_views.review_file)
+        else (visit_views.visit_photo, consultation_views.consultation_file, review_views.review_file, board.post_file)
     )
     file, content = await asyncio.to_thread(_first_found, looks, desk_of(request), file_id, "파일을")
     return file_answer(content, file.media_type, file.name)

@@ -15,6 +15,10 @@ UNFORESEEN = "예상하지 못한 오류"
 REFUSED = "권한이 없습니다"
 NOT_FOUND = "찾을 수 없거나 볼 권한이 없습니다"
 
+# Pages that ask for no thing by its number, and so refuse whom they are not for.
+REFUSED_BY_ROLE = {"visits", "consultations", "exemptions", "advice", "meetings", "members", "businesses", "admin"}
+REFUSED_BY_ROLE |= {"precedents", "reading_lists", "statutes", "board", "insight", "case_import"}
+
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize(("name", "act"), [(name, act) for name, _, act, _ in PAGES])
@@ -23,7 +27,7 @@ def test_a_page_opens_for_whom_it_is_and_refuses_whom_it_is_not(office, role, na
 
     assert not screen.shown.exception
     assert UNFORESEEN not in screen.text
-    if name in {"visits", "consultations", "exemptions", "advice", "meetings", "members", "businesses", "admin"}:
+    if name in REFUSED_BY_ROLE:
         assert (REFUSED in screen.text) != bool(granted(role, act))
 
 
@@ -36,6 +40,9 @@ def test_a_page_opens_for_whom_it_is_and_refuses_whom_it_is_not(office, role, na
         ("exemption", "2026-면책-9999"),
         ("advice", "2026-자문-9999"),
         ("meeting", "2026-회의-9999"),
+        ("precedent", "2026-사례-9999"),
+        ("reading_lists", "2026-목록-9999"),
+        ("post", "2026-게시-9999"),
     ],
 )
 def test_a_number_that_does_not_exist_is_answered_like_one_that_is_not_yours(office, role, page, number):

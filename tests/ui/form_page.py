@@ -7,6 +7,7 @@ from casebase.domain.draft import Form
 from casebase.ui.photos import photo_picker
 from casebase.ui.session import desk
 from casebase.ui.signature import signature_pad
+from casebase.ui.similar_precedents import similar_precedents
 from casebase.ui.style import apply_style
 from casebase.ui.typed import typed_text
 
@@ -15,6 +16,7 @@ draft = fetch_draft(desk(), st.query_params["id"])
 st.title("방문 기록")
 typed_text(draft, "place", "방문 장소", required=True, help="공장이면 동 이름까지 적으세요.")
 typed_text(draft, "difficulty", "애로사항", lines=4, placeholder="들은 대로 적으세요.", limit=50)
+similar_precedents(draft, "precedents", ("difficulty",), "")
 typed_text(draft, "answer", "현장 답변", lines=2, fault="현장 답변을 입력하세요.")
 for number in range(int(st.query_params.get("more", 0))):
     typed_text(draft, f"extra_{number}", f"항목 {number}", lines=3)

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from casebase.ui.frame import PAGES
 from casebase.web.entrance import ROUTES
 from casebase.web.gate import COOKIE, OPEN_PATHS
 from casebase.web.sockets import SESSION_OVER
@@ -38,7 +39,7 @@ STREAMLIT = [
     ("GET", "/manifest.json"),
     ("GET", "/robots.txt"),
 ]
-PAGES = ["", "today", "visits", "visit", "exemptions", "exemption", "businesses", "admin", "account"]
+ADDRESSES = ["", *(name for name, *_ in PAGES)]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def own_doors() -> list[tuple[str, str]]:
     """Every route of our own with each of its methods, names in the path filled in."""
     closed = [route for route in ROUTES if isinstance(route, Route) and route.path not in OPEN_PATHS]
-    return sorted((method, re.sub(r"{\w+}", "x", route.path)) for route in closed for method in route.methods or ())
+    paths = [(re.sub(r"{\w+(:\w+)?}", "x", route.path), route.methods or ()) for route in closed]
+    return sorted((method, path) for path, methods in paths for method in methods)
 
 
 def ask(product: Served, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -76,7 +78,7 @@ def socket_of(product: Served) -> str:
 
 
 def test_a_stranger_finds_every_door_closed(product: Served) -> None:
-    pages = [("GET", f"/{page}") for page in PAGES]
+    pages = [("GET", f"/{page}") for page in ADDRESSES]
 
     answers = {door: ask(product, *door) for door in [*own_doors(), *STREAMLIT, *pages]}
 
@@ -85,7 +87,7 @@ def test_a_stranger_finds_every_door_closed(product: Served) -> None:
 
 
 def test_a_stranger_who_opens_a_page_is_sent_to_sign_in(product: Served) -> None:
-    for page in PAGES:
+    for page in ADDRESSES:
         status, headers, body = ask(product, "GET", f"/{page}", accept="text/html")
 
         assert (status, headers["location"], body) == (303, f"/signin?next=%2F{page}", b"")
@@ -128,7 +130,7 @@ def test_the_pages_run_under_their_policy_and_ask_no_other_host(product: Served,
     page.on("request", lambda request: elsewhere.append(request.url) if _is_elsewhere(product, request.url) else None)
 
     _sign_in_by_keyboard(page, product, "/visits")
-    for name in PAGES[2:]:
+    for name in ADDRESSES[2:]:
         page.goto(f"{product.address}/{name}")
         page.get_by_role("heading", level=1).first.wait_for(timeout=20_000)
         assert page.evaluate("document.documentElement.lang") == "ko"

@@ -17,10 +17,12 @@ from casebase.store.connection import Connection
 from casebase.store.documents import insert_attachment, insert_document, update_document
 from casebase.store.files import keep_bytes
 from casebase.store.ids import new_id
+from casebase.store.posts import update_post
 from tests.advice_stages import a_case_with_issues, a_panel_member, accept, advice_asked, answer, ask, offer
 from tests.builders import a_business, a_review, a_visit, an_account, an_agency
 from tests.case_builders import Person, a_person
 from tests.consultation_builders import a_consultation
+from tests.precedent_builders import a_post
 from tests.web.conftest import sign_in
 
 PAPER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 issued\n"
@@ -258,3 +260,20 @@ def test_a_file_is_shown_to_the_panel_with_the_request_that_names_it_and_only_af
     for absent in (f"/files/{kept_back.id}?advice={request.id}", f"/files/{shown.id}", f"{address}x"):
         assert client.get(absent).status_code == 404
     assert as_role(stranger, served, Role.APPLICANT).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_file_of_a_post_is_for_everybody_until_the_post_is_withdrawn(
+    stranger: TestClient, served: Office, role: Role
+) -> None:
+    with served.store.transaction() as con:
+        post = a_post(con, an_account(con))
+        file = a_file(con, served, ("post", post.id), "안내.pdf", "application/pdf", PAPER, post.posted_by, "post")
+    client = as_role(stranger, served, role)
+
+    assert client.get(f"/files/{file.id}").content == PAPER
+
+    with served.store.transaction() as con:
+        update_post(con, replace(post, withdrawn_on=date(2026, 11, 23), withdrawal_reason="잘못 올렸다."))
+    is_of_those_who_post = role in {Role.AUDITOR, Role.HEAD, Role.SECRETARY}
+    assert client.get(f"/files/{file.id}").status_code == (200 if is_of_those_who_post else 404)

@@ -12,12 +12,12 @@ from streamlit.components.v2.types import ComponentRenderer
 
 _FOLDER = Path(__file__).parent
 # One after the other they make one module: each may use what stands before it, and nothing is exported but by the last.
-_SCRIPTS = ("channel", "holding", "connection", "field", "signature", "uploads", "photos", "carrier")
-_STYLES = ("form", "field", "signature", "photos")
+_SCRIPTS = ("channel", "holding", "connection", "field", "signature", "uploads", "photos", "precedents", "carrier")
+_STYLES = ("form", "field", "signature", "photos", "precedents")
 
 
 def part(name: str) -> ComponentRenderer:
-    """Declare a part that the carrier brings: "field", "signature" or "photos"."""
+    """Declare a part that the carrier brings: "field", "signature", "photos" or "precedents"."""
     script = f'const PART = "{name}";\n{_text("part.js")}'
     return st.components.v2.component(f"casebase_{name}", js=script)
 

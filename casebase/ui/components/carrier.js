@@ -44,5 +44,6 @@ export default function () {
     field: mounting(TextField, STYLES.form + STYLES.field),
     signature: mounting(SignaturePad, STYLES.form + STYLES.signature),
     photos: mounting(PhotoPicker, STYLES.form + STYLES.photos),
+    precedents: mounting(PrecedentList, STYLES.form + STYLES.precedents),
   });
 }

@@ -19,6 +19,7 @@ class DraftChannel {
     this.newest = new Map(); // field -> {v, s}: the newest text this document knows
     this.refused = new Map(); // field -> the server's sentence; not sent again until it is typed again
     this.listeners = new Map(); // field -> (state, sentence) => void
+    this.hearers = new Set(); // (field) => void, told of every keystroke
     this.trouble = null; // why the last post failed: ["waiting" | "signed-out" | "gone", sentence]
     this.sending = null; // the post under way
     this.isOneByOne = false; // after a refusal of several fields together, to learn which one it is
@@ -33,6 +34,14 @@ class DraftChannel {
   watch(field, listener) {
     this.listeners.set(field, listener);
     if (this.unsent.has(field)) listener(...(this.trouble ?? ["saving", ""]));
+  }
+
+  hear(hearer) {
+    this.hearers.add(hearer);
+  }
+
+  unhear(hearer) {
+    this.hearers.delete(hearer);
   }
 
   unwatch(field, listener) {
@@ -59,6 +68,7 @@ class DraftChannel {
     this.lastKeyAt = now;
     this.firstKeyAt ||= now;
     this.tell(field, ...(this.trouble ?? ["saving", ""]));
+    this.hearers.forEach((hearer) => hearer(field));
     this.plan();
   }
 
