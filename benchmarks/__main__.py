@@ -3,10 +3,23 @@
 import sys
 from pathlib import Path
 
-from benchmarks import deadlines, long_list, mirrors, open_cases, pages, papers, saves, starts
-from benchmarks.filled_consultations import CASES, FULL_SIZE
+from benchmarks import (
+    deadlines,
+    figure_pages,
+    figures,
+    long_list,
+    mirrors,
+    open_cases,
+    pages,
+    papers,
+    saves,
+    search_speed,
+    sheets,
+    starts,
+)
 from benchmarks.machine import machine
 from benchmarks.measuring import Row
+from benchmarks.offices import CASES, FULL_SIZE
 
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
@@ -18,6 +31,10 @@ MEASURES = {
     "saves": saves,
     "mirrors": mirrors,
     "papers": papers,
+    "figures": figures,
+    "figure_pages": figure_pages,
+    "sheets": sheets,
+    "search": search_speed,
     "starts": starts,
 }
 _HEAD = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.filled import filled_office
 from benchmarks.measuring import Row, at_most, in_turn, timed, wall
+from benchmarks.offices import MIDDLE, copied
 from casebase.access.act import Act
 from casebase.casework.desk import instant
 from casebase.insight.mirror import Mirror, refresh
@@ -19,8 +19,7 @@ ROUNDS = 7
 
 def measured() -> Iterator[Row]:
     """Yield a row: one act followed, against the whole store read."""
-    with tempfile.TemporaryDirectory() as folder:
-        filled = filled_office(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, copied(MIDDLE, Path(folder) / "home") as filled:
         mirror = Mirror(Path(folder) / "mirror" / "mirror.duckdb")
         refresh(mirror, filled.store)
 
@@ -34,7 +33,6 @@ def measured() -> Iterator[Row]:
 
         times = in_turn({"one act": follow_one, "whole": fill_anew}, ROUNDS, warm_up=1)
         mirror.close()
-        filled.store.close()
     yield at_most("mirror: refresh after one act", times, "one act", "whole")
 
 

@@ -1,21 +1,18 @@
-"""Reruns of the main screens over 10,000 visits and 10,000 reviews, against the same screens with constant data."""
+"""Reruns of the main screens over an office of 100,000 cases, against the same screens with constant data."""
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.filled import Filled, filled_office
+from benchmarks.kept import session_for
 from benchmarks.measuring import Row, at_most, in_turn
+from benchmarks.offices import MIDDLE, Filled, copied
 from benchmarks.replay import Answers, recorded
-from benchmarks.reruns import Page, looking, opened, rerun, run, script_timed, served
-from casebase.casework.office import Office
-from casebase.domain.account import Role
+from benchmarks.reruns import Page, looking, opened, rerun, run, script_timed
 from casebase.domain.review import ReviewStatus
 from casebase.domain.visit import VisitStatus
-from casebase.store.accounts import list_accounts
 
 ROUNDS = 60
 GOAL = 1.3
@@ -24,38 +21,33 @@ BARE = "import streamlit as st\n\nst.title('Casebase')\n"
 
 def measured() -> Iterator[Row]:
     """Yield a row a screen, and how a screen compares to a bare page."""
-    with tempfile.TemporaryDirectory() as folder, _filled(Path(folder)) as (filled, office), script_timed() as seconds:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        copied(MIDDLE, Path(folder) / "home") as filled,
+        script_timed() as seconds,
+    ):
         bare = _bare(Path(folder), seconds)
-        for page in _pages(filled, office):
+        for page in _pages(filled):
             real, constant = _real_and_constant(page, seconds)
             times = in_turn({"page": real, "constant": constant, "bare": bare}, ROUNDS)
             yield at_most(f"rerun of {page.told}", times, "page", "constant", GOAL)
             yield at_most(f"rerun of {page.told}", times, "page", "bare")
 
 
-@contextmanager
-def _filled(folder: Path) -> Iterator[tuple[Filled, Office]]:
-    home = folder / "home"
-    filled = filled_office(home)
-    with served(filled.store, home) as office:
-        yield filled, office
-
-
-def _pages(filled: Filled, office: Office) -> list[Page]:
+def _pages(filled: Filled) -> list[Page]:
     """The auditor's screens, a review they are judging among them, and the head's first screen."""
     with filled.store.reading() as con:
-        auditor = list_accounts(con, (Role.AUDITOR,))[0].id
         visit = con.row("select number from visits where status = ? order by id desc", [VisitStatus.CLOSED.value])
         review = con.row(
-            "select number from reviews where handler_id = ? and status = ? order by filed_on",
-            [auditor, ReviewStatus.FACT_FINDING.value],
+            "select number, handler_id from reviews where status = ? order by filed_on limit 1",
+            [ReviewStatus.FACT_FINDING.value],
         )
     if visit is None or review is None:
         raise LookupError("the filled office has no such visit or review")
 
     def page(told: str, file: str, session_id: str, number: str = "") -> Page:
         query = {"number": number} if number else {}
-        return Page(told=told, file=file, office=office, session_id=session_id, query=query)
+        return Page(told=told, file=file, office=filled.office, session_id=session_id, query=query)
 
     return [
         page("today (auditor)", "today.py", filled.auditor),
@@ -63,7 +55,7 @@ def _pages(filled: Filled, office: Office) -> list[Page]:
         page("visits", "visits.py", filled.auditor),
         page("visit", "visit.py", filled.auditor, visit[0]),
         page("exemptions", "exemptions.py", filled.auditor),
-        page("exemption", "exemption.py", filled.auditor, review[0]),
+        page("exemption", "exemption.py", session_for(filled.store, review[1]), review[0]),
     ]
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from benchmarks.filled import Filled, filled_office
 from benchmarks.measuring import Row, at_most, in_turn, timed, wall
+from benchmarks.offices import MIDDLE, Filled, copied
 from casebase.casework.desk import Desk
 from casebase.casework.drafts import begin_draft, keep_fields
 from casebase.casework.findings import questions_of, record_findings
@@ -24,15 +24,13 @@ GOAL = 3.0
 
 def measured() -> Iterator[Row]:
     """Yield a row for a draft's field kept as it is typed, and one for an act with its event."""
-    with tempfile.TemporaryDirectory() as folder:
-        filled = filled_office(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, copied(MIDDLE, Path(folder) / "home") as filled:
         things = {
             "field": timed(_typing(filled), wall),
             "act": timed(_judging(filled), wall),
             "raw": timed(_raw_commit(Path(folder) / "raw.db"), wall),
         }
         times = in_turn(things, ROUNDS)
-        filled.store.close()
     yield at_most("save of a typed field (keep_fields)", times, "field", "raw", GOAL)
     yield at_most("act: three findings and an event (record_findings)", times, "act", "raw", GOAL)
 

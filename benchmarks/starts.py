@@ -62,7 +62,7 @@ def _start(
     """Return a function that starts a server, waits until a heading stands on its first page, and stops it."""
 
     def start() -> float:
-        port = _free_port()
+        port = free_port()
         address = f"http://127.0.0.1:{port}"
         settings = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
         context = browser.new_context()
@@ -74,7 +74,7 @@ def _start(
             [*command, *settings], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         try:
-            _await_port(port)
+            await_port(port)
             page.goto(address)
             page.locator("h1", has_text=heading).first.wait_for(timeout=PATIENCE_MS)
             return wall() - begin
@@ -86,13 +86,13 @@ def _start(
     return start
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
 
 
-def _await_port(port: int) -> None:
+def await_port(port: int) -> None:
     until = wall() + PATIENCE_MS / 1000
     while wall() < until:
         with socket.socket() as probe:

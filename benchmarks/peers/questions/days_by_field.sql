@@ -1,0 +1,14 @@
+with
+
+counted as (
+
+    select field as part, days, days - stopped_days as net
+    from consultation_times
+    where
+        answered_on between :since and :until
+        and outcome not in ('returned', 'transferred')
+        and @field(field)
+
+)
+
+@quantiles
