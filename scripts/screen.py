@@ -31,10 +31,12 @@ def sign_in_wrongly(page: Page) -> None:
     page.locator("[role=alert]").wait_for()
 
 
-def pressed(key: str) -> Gesture:
+def pressed(key: str, then: str = "[data-testid=stAlert]") -> Gesture:
+    """Press a button and wait for what it brings: a message, or what `then` selects."""
+
     def press(page: Page) -> None:
         page.locator(f".st-key-{key} button").click()
-        page.locator("[data-testid=stAlert]").first.wait_for()
+        page.locator(then).first.wait_for()
         settled(page)
 
     return press
@@ -123,6 +125,21 @@ def typed(key: str, text: str) -> Gesture:
         settled(page)
 
     return write
+
+
+def searched(key: str, text: str) -> Gesture:
+    """Write what to search for, again until all is ready to be searched."""
+    write = typed(key, text)
+
+    def search(page: Page) -> None:
+        write(page)
+        while page.get_by_text("찾아보기를 만드는 중").count():
+            page.wait_for_timeout(1_000)
+            page.reload()
+            settled(page)
+            write(page)
+
+    return search
 
 
 def _at_rest(page: Page) -> None:

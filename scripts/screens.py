@@ -1,6 +1,8 @@
 """`make screens`: a picture of every screen and state, on a tablet and on a desk, into docs/screens/."""
 
 import io
+import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,9 +15,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts.advice_screens import advice_screens
 from scripts.committee_screens import committee_review_screens, meeting_screens, re_examination_screens
 from scripts.consultation_screens import consultation_screens
+from scripts.insight_screens import LITTLE, MUCH, NONE, insight_screens
+from scripts.library_screens import empty_library_screens, library_screens
 from scripts.screen import Screen, chosen, clicked, nothing, pressed, sign_in_wrongly, typed, unfolded
 from scripts.shown_states import Shown, shown_states
-from tests.browser.serving import ROOT, Served, serving, settled, signed_in
+from tests.browser.serving import PASSWORD, ROOT, Served, serving, settled, signed_in
 
 FOLDER = ROOT / "docs" / "screens"
 SIZES = {"tablet": (820, 1180), "desk": (1440, 900)}
@@ -24,6 +28,7 @@ COLOURS = 128  # enough for screens, and a third of the bytes
 _LENGTH = "document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight"
 UNFORESEEN = "예상하지 못한 오류"
 CHROMIUM = "/usr/bin/chromium"
+MANY_CASES = 1_300
 
 
 def main(wanted: list[str]) -> None:
@@ -35,9 +40,32 @@ def main(wanted: list[str]) -> None:
         empty_home.mkdir()
         with serving(empty_home, demo=False) as empty:
             _take(browser, empty, [Screen("first-start", "", "/signin", nothing)], wanted)
+            _open_office(empty_home)
+            _take(browser, empty, [*insight_screens(NONE), *empty_library_screens()], wanted)
+        with _generated(Path(home) / "generated") as generated:
+            _take(browser, generated, list(insight_screens(MUCH)), wanted)
         with serving(Path(home) / "demo") as served:
             _take(browser, served, list(_screens(shown_states(served.home))), wanted)
         browser.close()
+
+
+def _open_office(home: Path) -> None:
+    """Give an empty office its head, who has nothing to look at yet."""
+    _run(home, "add-account", "--login", "head", "--name", "감사관", "--role", "head", "--password-stdin")
+
+
+@contextmanager
+def _generated(home: Path) -> Iterator[Served]:
+    """Serve an office with ten years behind it."""
+    _run(home, "demo", "--cases", str(MANY_CASES))
+    with serving(home, demo=False) as served:
+        yield served
+
+
+def _run(home: Path, *command: str) -> None:
+    environment = {**os.environ, "CASEBASE_HOME": str(home)}
+    arguments = [sys.executable, "-m", "casebase", *command]
+    subprocess.run(arguments, cwd=ROOT, env=environment, input=PASSWORD, text=True, check=True, timeout=300)
 
 
 def _take(browser: Browser, served: Served, screens: list[Screen], wanted: list[str]) -> None:
@@ -105,6 +133,8 @@ def _screens(shown: Shown) -> Iterator[Screen]:
     yield from meeting_screens(shown.meetings)
     yield from committee_review_screens(shown.meetings, shown.advice.advised)
     yield from re_examination_screens(shown.again)
+    yield from insight_screens(LITTLE)
+    yield from library_screens(shown.library)
     yield Screen("businesses", "auditor", "/businesses")
     yield Screen("businesses-by-initials", "auditor", "/businesses", typed("business_query", "ㅅㅇㅅㅍ"))
     yield Screen("businesses-edit", "auditor", "/businesses", clicked("edit"))

@@ -12,6 +12,7 @@ from casebase.domain.visit import VisitStatus
 from casebase.store.connection import Connection, Store
 from scripts.shown_advice import ShownAdvice, shown_advice
 from scripts.shown_consultations import ShownConsultations, shown_consultations
+from scripts.shown_library import ShownLibrary, shown_library
 from scripts.shown_meetings import ShownMeetings, shown_meetings
 from scripts.shown_office import seated
 from scripts.shown_re_examinations import ShownReExaminations, shown_re_examinations
@@ -51,6 +52,7 @@ class Shown:
     advice: ShownAdvice
     meetings: ShownMeetings
     again: ShownReExaminations
+    library: ShownLibrary
 
 
 def shown_states(home: Path) -> Shown:
@@ -81,6 +83,7 @@ def shown_states(home: Path) -> Shown:
         advice=shown_advice(staff, now, consultations.numbers, asked_about),
         meetings=shown_meetings(staff, now),
         again=shown_re_examinations(staff, now),
+        library=shown_library(staff, now),
     )
 
 
