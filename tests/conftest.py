@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 
 from casebase.casework.office import Configuration, Office, use_office
 from casebase.insight.mirror import Mirror
@@ -26,6 +27,10 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
+# No test fails because the machine was busy.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 

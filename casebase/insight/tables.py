@@ -6,7 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+SCHEMA = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "schema").glob("*.sql"))
+)
 
 
 @dataclass(frozen=True)
