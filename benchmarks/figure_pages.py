@@ -16,10 +16,10 @@ from statistics import quantiles
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from benchmarks.figures import home_of, mirror_of, ours
+from benchmarks.figures import mirror_of, ours
 from benchmarks.kept import ROOT
 from benchmarks.measuring import Row, wall
-from benchmarks.offices import CASES, store_of
+from benchmarks.offices import CASES, office_of, store_of
 from benchmarks.peers.rows import Asked
 from benchmarks.starts import CHROMIUM, await_port, free_port
 from casebase.casework.sign_in import open_session_for
@@ -29,7 +29,7 @@ from casebase.store.accounts import find_account_by_login
 from casebase.web.gate import COOKIE
 
 GOAL = 1.5
-YEARS = 3
+YEARS = 1
 PATIENCE_MS = 120_000
 FIGURES = {  # one of each section that is filtered by a span and a field
     "cases_by_month": "flow",
@@ -179,7 +179,7 @@ def _changed(page: Page, field: str) -> float:
 @contextmanager
 def _product(cases: int, context: BrowserContext) -> Iterator[str]:
     """Serve a kept office in place to its head, with the mirror that stands beside it; yield the address."""
-    home = home_of(cases)
+    home = office_of(cases)
     store = store_of(home)
     with store.reading() as con:
         head = find_account_by_login(con, Role.HEAD.value)

@@ -14,8 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measuring import Row, Times, in_turn, times_faster, wall
-from benchmarks.multiplied import multiply
-from benchmarks.offices import CASES, FULL_SIZE, MIDDLE, SIZES, office_of, store_of
+from benchmarks.offices import CASES, FULL_SIZE, SIZES, office_of, store_of
 from benchmarks.peers import frames, joined
 from benchmarks.peers.databases import postgresql_peer, sqlite_peer
 from benchmarks.peers.questions import NAMES
@@ -73,26 +72,13 @@ def measured() -> Iterator[Row]:
 
 
 def mirror_of(cases: int, today: date) -> Mirror:
-    """Return a mirror of so many cases with all that figures are counted from, filled once and kept beside its office.
-
-    Above MIDDLE it is the mirror of MIDDLE cases many times over (`benchmarks.multiplied`).
-    """
-    home = home_of(cases)
-    file = home / "mirror" / f"figures-{cases}.duckdb"
-    if cases > MIDDLE and not file.exists():
-        filled = mirror_of(MIDDLE, today)
-        filled.close()
-        multiply(filled.path, file, cases // MIDDLE)
-    store, mirror = store_of(home), Mirror(file)
+    """Return a mirror of so many cases with all that figures are counted from, kept beside its office."""
+    home = office_of(cases)
+    store, mirror = store_of(home), Mirror(home / "mirror" / f"figures-{cases}.duckdb")
     bring_times(mirror, store, today)
     bring_matter_statutes(mirror, store)
     store.close()
     return mirror
-
-
-def home_of(cases: int) -> Path:
-    """Return the home of the office whose work is measured."""
-    return office_of(min(cases, MIDDLE))
 
 
 def ours(mirror: Mirror, name: str, asked: Asked) -> object:
