@@ -7,7 +7,7 @@ from casebase.casework.publications import begin_publication, publication, publi
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
 from casebase.store.precedents import fetch_precedent_by_number
-from tests.builders import an_account, an_agency
+from tests.builders import NOW, an_account, an_agency
 from tests.case_builders import Person
 from tests.publication_stages import an_opinion_to_publish, subject_of
 from tests.screens import Screen, desk_of, type_into
@@ -33,7 +33,7 @@ def case(office, head, applicant):
 def _person(office: Office, role: Role, **facts: object) -> Person:
     with office.store.transaction() as con:
         account = an_account(con, role, **facts)
-    return Person(account, office.store, desk_of(office, account.login))
+    return Person(account, office.store, desk_of(office, account.login)).at(NOW)
 
 
 def _begun(office, head, case):

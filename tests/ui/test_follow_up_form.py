@@ -1,5 +1,7 @@
 """Follow-up: reported by the agency with its evidence, checked or asked again by the office, closed."""
 
+import re
+
 import pytest
 
 from casebase.casework import follow_ups
@@ -87,7 +89,7 @@ def test_a_report_is_read_with_its_evidence_and_accepted(person: Person, applica
 
     assert newest(person, case).state == FollowUpState.ACCEPTED
     assert consultation_of(person.store, case.id).status == ConsultationStatus.CLOSED
-    assert "**확인함**(2026. 11. 23. 김감사): 허가서로 확인하였다." in screen.text
+    assert re.search(r"\*\*확인함\*\*\(\d{4}\. \d+\. \d+\. 김감사\): 허가서로 확인하였다\.", screen.text)
 
 
 def test_a_report_asked_for_again_says_why_and_until_when(person: Person, applicant: Person) -> None:
