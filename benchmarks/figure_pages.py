@@ -1,4 +1,6 @@
-"""A changed filter of 통계 in a real browser, against a bare page's rerun there plus the questions of the figure.
+"""A changed filter of 통계 in a real browser, against a rerun there that asks nothing plus the question of the figure.
+
+What asks nothing is a bare page with the same list of fields, and the same page once its answers are kept.
 
 `python -m benchmarks.figure_pages 10000` measures in an office of another size than the largest.
 """
@@ -116,9 +118,11 @@ def measured(cases: int = CASES) -> Iterator[Row]:
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ko-KR")
         with _product(cases, context) as product, _bare(Path(name)) as bare:
             for figure, section in FIGURES.items():
-                page, other = _times(context, product, bare, f"?section={section}&figure={figure}", changes)
-                peer = [plain + asked for plain, asked in zip(other, asking[figure], strict=True)]
-                yield _row(f"{figure}, {cases:,} cases: p95 of a changed filter", page, peer)
+                page, again, other = _times(context, product, bare, f"?section={section}&figure={figure}", changes)
+                what = f"{figure}, {cases:,} cases: p95 of a changed filter"
+                for peer, plain in {"bare rerun": other, "the page with answers kept": again}.items():
+                    both = [rerun + asked for rerun, asked in zip(plain, asking[figure], strict=True)]
+                    yield _row(what, page, f"{peer} and its question", both)
         browser.close()
 
 
@@ -139,21 +143,23 @@ def _asking_seconds(cases: int, changes: Sequence[Change]) -> dict[str, list[flo
 
 def _times(
     context: BrowserContext, product: str, bare: str, query: str, changes: Sequence[Change]
-) -> tuple[list[float], list[float]]:
-    """Return the seconds of each change in the product and on the bare page, in turn."""
-    other, ours, theirs = context.new_page(), [], []
+) -> tuple[list[float], list[float], list[float]]:
+    """Return the seconds of each change in the product, of the same change made again, and on the bare page."""
+    other, page = context.new_page(), context.new_page()
     _open(other, bare)
-    page, year = context.new_page(), 0
-    for change in changes:
-        if change.year != year:
-            year = change.year
-            _open(page, f"{product}/insight{query}&span=own&since={year}-01-01&until={year}-12-31")
-            _changed(page, FIELDS[0])  # warm: what draws is loaded now
-        ours.append(_changed(page, change.field))
-        theirs.append(_changed(other, change.field))
+    first, again, theirs = [], [], []
+    for year in dict.fromkeys(change.year for change in changes):
+        fields = [change.field for change in changes if change.year == year]
+        _open(page, f"{product}/insight{query}&span=own&since={year}-01-01&until={year}-12-31")
+        _changed(page, FIELDS[0])  # warm: what draws is loaded now
+        for field in fields:
+            first.append(_changed(page, field))
+            theirs.append(_changed(other, field))
+        _changed(page, FIELDS[0])
+        again += [_changed(page, field) for field in fields]
     page.close()
     other.close()
-    return ours, theirs
+    return first, again, theirs
 
 
 def _open(page: Page, address: str) -> None:
@@ -229,14 +235,14 @@ def _served(command: list[str], environment: dict[str, Path]) -> Iterator[tuple[
         process.wait()
 
 
-def _row(what: str, ours: list[float], peer: list[float]) -> Row:
+def _row(what: str, ours: list[float], peer: str, theirs: list[float]) -> Row:
     """Compare the 95th percentiles; the middle half is that of the changes' own ratios."""
-    own, others = _p95(ours), _p95(peer)
-    middle = quantiles([left / right for left, right in zip(ours, peer, strict=True)], n=4)
+    own, others = _p95(ours), _p95(theirs)
+    middle = quantiles([left / right for left, right in zip(ours, theirs, strict=True)], n=4)
     return Row(
         what=what,
         ours_ms=own * 1000,
-        peer="bare rerun plus its questions",
+        peer=peer,
         peer_ms=others * 1000,
         ratio=own / others,
         spread=(middle[0], middle[2]),
