@@ -18,6 +18,7 @@ from casebase.domain.suspension import Receipt
 from casebase.insight.copying import batches
 from casebase.insight.counts import sql, viewer
 from casebase.insight.mirror import Mirror, refresh
+from casebase.insight.moved import last_counted, moved_since
 from casebase.law.deadlines import due_on
 from casebase.law.regimes import Regime, regime_on
 from casebase.law.suspensions import is_waiting
@@ -43,10 +44,10 @@ class DueCase:
 def bring_deadlines(mirror: Mirror, store: Store, today: date) -> None:
     """Bring the mirror to the newest event, and its due days to it and to `today`. Raises: as `mirror.refresh`."""
     seq = refresh(mirror, store)
-    counted = _counted(mirror)
+    counted = last_counted(mirror, "deadlines_counted")
     if counted == (seq, today):
         return
-    ids = _to_count(mirror, counted, today)
+    ids = moved_since(mirror, "touched_since", counted, today)
     with mirror.following, store.reading() as con:
         point = mirror.point()
         if point is None or point.seq != seq:
@@ -78,22 +79,6 @@ def ids_by_lateness(mirror: Mirror, reach: Reach, lateness: Lateness, today: dat
 
 def _due_case(row: Row) -> DueCase:
     return DueCase(consultation_id=row[0], status=ConsultationStatus(row[1]), due_on=row[2], is_stopped=row[3])
-
-
-def _counted(mirror: Mirror) -> tuple[int, date] | None:
-    """Return the event and the day that the due days were last counted for."""
-    rows = mirror.ask("select seq, today from deadlines_counted").rows
-    return (rows[0][0], rows[0][1]) if rows else None
-
-
-def _to_count(mirror: Mirror, counted: tuple[int, date] | None, today: date) -> list[str] | None:
-    """Return the ids of the cases whose day may have moved since it was last counted; None: of every case."""
-    if counted is None:
-        return None
-    seq, day = counted
-    touched = mirror.ask(sql("touched_since"), {"seq": seq, "is_new_day": day != today}).rows
-    is_every = any(kind == "setting" for kind, _ in touched)
-    return None if is_every else sorted({subject_id for _, subject_id in touched})
 
 
 def _due_days(con: Connection, mirror: Mirror, ids: list[str] | None, today: date) -> list[_DueDay]:

@@ -21,6 +21,7 @@ from casebase.insight.copying import batches
 from casebase.insight.counts import sql
 from casebase.insight.deadlines import rules_of
 from casebase.insight.mirror import Mirror, refresh
+from casebase.insight.moved import last_counted, moved_since
 from casebase.law.deadlines import due_on
 from casebase.law.regimes import Regime
 from casebase.law.suspensions import days_out
@@ -109,10 +110,10 @@ class _Counter:
 def bring_times(mirror: Mirror, store: Store, today: date) -> None:
     """Bring the mirror to the newest event, and its days to it and to `today`. Raises: as `mirror.refresh`."""
     seq = refresh(mirror, store)
-    counted = _counted(mirror)
+    counted = last_counted(mirror, "times_counted")
     if counted == (seq, today):
         return
-    ids = _to_count(mirror, counted, today)
+    ids = moved_since(mirror, "times_moved", counted, today)
     with mirror.following, store.reading() as con:
         point = mirror.point()
         if point is None or point.seq != seq:
@@ -124,22 +125,6 @@ def bring_times(mirror: Mirror, store: Store, today: date) -> None:
                 _count(cursor, con, counter, page)
             cursor.execute("delete from times_counted")
             cursor.execute("insert into times_counted values (?, ?)", [seq, today])
-
-
-def _counted(mirror: Mirror) -> tuple[int, date] | None:
-    """Return the event and the day that the days were last counted for."""
-    rows = mirror.ask("select seq, today from times_counted").rows
-    return (rows[0][0], rows[0][1]) if rows else None
-
-
-def _to_count(mirror: Mirror, counted: tuple[int, date] | None, today: date) -> list[str] | None:
-    """Return the ids of the cases whose days may have moved since they were last counted; None: of every case."""
-    if counted is None:
-        return None
-    seq, day = counted
-    moved = mirror.ask(sql("times_moved"), {"seq": seq, "is_new_day": day != today}).rows
-    is_every = any(kind == "setting" for kind, _ in moved)
-    return None if is_every else sorted({subject_id for _, subject_id in moved})
 
 
 def _counter(con: Connection, today: date) -> _Counter:

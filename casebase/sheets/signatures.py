@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
 
 from casebase.domain.errors import FileRefused
+from casebase.sheets.unpacking import opened
 
 SAVE_AS_XLSX = "엑셀에서 열어 ‘Excel 통합 문서(.xlsx)’로 저장한 뒤 그 파일을 올리세요."
 
@@ -60,14 +60,9 @@ def _told_of_compound(content: bytes) -> str:
 
 
 def _must_be_workbook(file: BinaryIO) -> None:
-    try:
-        with ZipFile(file) as archive:
-            names = set(archive.namelist())
-            is_locked = any(entry.flag_bits & 1 for entry in archive.infolist())
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as damage:
-        raise FileRefused(
-            "파일이 손상되어 열 수 없습니다. 엑셀에서 열리는지 확인하고 다시 저장해 올리세요."
-        ) from damage
+    with opened(file) as archive:
+        names = set(archive.namelist())
+        is_locked = any(entry.flag_bits & 1 for entry in archive.infolist())
     if is_locked:
         raise FileRefused("암호가 걸린 파일이라 읽을 수 없습니다. 암호를 풀고 저장한 뒤 올리세요.")
     if any(name.lower().endswith("vbaproject.bin") for name in names):

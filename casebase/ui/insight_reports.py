@@ -5,8 +5,15 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from casebase.casework.counts import newest_event
 from casebase.casework.figures import published_span
-from casebase.casework.reports import activity_report, public_activity_report, quarterly_exemptions, quarterly_rows
+from casebase.casework.reports import (
+    QuarterlyReport,
+    activity_report,
+    public_activity_report,
+    quarterly_exemptions,
+    quarterly_rows,
+)
 from casebase.korean.dates import official_date, official_span, time_left
 from casebase.law.quarterly_report import Quarter, quarter_of
 from casebase.sheets.writing import MEDIA_TYPES, Format, table_bytes
@@ -57,7 +64,7 @@ def _exemptions_shown(today: date) -> None:
     quarters = {quarter.printed: quarter for quarter in _last_quarters(today)}
     named = st.selectbox("보고할 분기", list(quarters), index=1, key="exemption_quarter")
     chosen = quarters[named or next(iter(quarters))]
-    report = quarterly_exemptions(desk(), chosen.year, chosen.number)
+    report = _quarterly(*newest_event(desk()), today.isoformat(), chosen.year, chosen.number)
     paper = report.paper
     facts(
         {
@@ -78,6 +85,12 @@ def _exemptions_shown(today: date) -> None:
             f"{name}.xlsx",
             MEDIA_TYPES[Format.XLSX],
         )
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _quarterly(seq: int, account_id: str, day: str, year: int, quarter: int) -> QuarterlyReport:  # noqa: ARG001 - the cache's key
+    """Return a quarter's report, read anew only after an event or on another day."""
+    return quarterly_exemptions(desk(), year, quarter)
 
 
 def _made(key: str, label: str, make: Callable[[], bytes], file_name: str, media_type: str) -> None:
