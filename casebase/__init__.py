@@ -3,6 +3,7 @@
 Imports point one way, and `lint-imports` refuses any other:
 
     pages/ app.py  what people see                    may import everything below
+    cli            the operator's commands
     ui | web       Streamlit for pages | the gate: ASGI, sign-in, drafts
     casework       what people do: one act = one function = one permission = one transaction = one event
     documents | charts         papers as PDF | figures
