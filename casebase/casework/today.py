@@ -15,6 +15,7 @@ from casebase.casework.review_sight import sees_deliberation
 from casebase.casework.timeline import DELIBERATION
 from casebase.casework.today_committee import agenda_todos, asking_todos, meeting_todos, panel_todos
 from casebase.casework.today_consultations import CaseDraft, case_drafts, consultation_todos
+from casebase.casework.today_records import record_todos
 from casebase.casework.today_reviews import review_todos
 from casebase.domain.account import Role
 from casebase.domain.draft import Draft
@@ -80,6 +81,7 @@ def today_page(asked: Look, waiting: Sequence[DueCase]) -> TodayView:
     """
     todos = [*_promises(asked), *consultation_todos(asked, waiting), *review_todos(asked)]
     todos += [*panel_todos(asked), *asking_todos(asked), *meeting_todos(asked), *agenda_todos(asked)]
+    todos += record_todos(asked)
     todos.sort(key=lambda todo: todo.due_on or date.max)
     unfinished = drafts.list_drafts(asked.con, asked.account.id)
     return TodayView(

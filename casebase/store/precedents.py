@@ -59,6 +59,16 @@ def list_precedents_of(con: Connection, origin: PrecedentOrigin, source_keys: Se
     return _precedents(con, f"origin = ? and {condition}", [origin.value, *values])
 
 
+def list_overtaken(con: Connection, limit: int) -> list[Precedent]:
+    """Return the published precedents whose paper another has taken the place of, the oldest first."""
+    condition = (
+        "state = ? and origin in (?, ?) and source_key in"
+        " (select supersedes_id from documents where supersedes_id is not null) order by id limit ?"
+    )
+    origins = (PrecedentOrigin.OPINION.value, PrecedentOrigin.RULING.value)
+    return _precedents(con, condition, [PrecedentState.PUBLISHED.value, *origins, limit])
+
+
 def list_numbered(con: Connection, numbers: Sequence[str]) -> list[Precedent]:
     """Return the precedents that have one of some numbers, taken down or not."""
     return _precedents(con, *con.among("number", numbers))
