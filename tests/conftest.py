@@ -1,6 +1,10 @@
 """What every test may ask for: a migrated store, on SQLite or on both engines."""
 
+import functools
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +17,14 @@ from casebase.casework.office import Configuration, Office, use_office
 from casebase.insight.mirror import Mirror
 from casebase.insight.search.following import stop_following
 from casebase.store.connection import Store
-from casebase.store.migrate import apply_pending
 from tests import postgresql
 from tests.builders import NOW
+from tests.stores import a_migrated_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -27,11 +33,57 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 * 2**30
+
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+    # Files in memory: no test waits for a disk. The servers that tests start find theirs there as well.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
 # No test fails because the machine was busy.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+# Whose tests share a server or an office that takes long to make: one process has them all.
+SHARING = ("tests/browser/", "tests/accessibility/", "tests/pages/")
+# What takes longest, in the order in which it begins: at the end every process has something short left to do.
+LONGEST = (
+    "tests/browser/",
+    "tests/accessibility/",
+    "tests/access/test_policy.py",
+    "tests/test_visibility.py",
+    "tests/pages/",
+    "tests/store/test_connection.py",
+    "tests/ui/test_typed.py",
+    "tests/law/test_deadlines.py",
+    "tests/web/test_entrance.py",
+    "tests/ui/",
+    "tests/casework/",
+    "tests/insight/",
+    "tests/documents/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: [not item.nodeid.startswith(begin) for begin in LONGEST])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadFileScheduling | None":
+    """Give out `--dist loadfile` in the order above, and what shares in one piece."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByWhatIsShared(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((room for room in SHARING if nodeid.startswith(room)), super()._split_scope(nodeid))
+
+    if config.getoption("dist") != "loadfile":
+        return None
+    config.option.loadscopereorder = False
+    return ByWhatIsShared(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +94,20 @@ def _main_module() -> Iterator[None]:
     sys.modules["__main__"] = main
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_found_once() -> Iterator[None]:
+    """Look once for components of Streamlit among the installed packages: its tests of scripts do at every page."""
+    from streamlit.components.v2 import manifest_scanner
+
+    once = functools.cache(manifest_scanner.scan_component_manifests)
+    with patch.object(manifest_scanner, "scan_component_manifests", once):
+        yield
+
+
 @pytest.fixture
 def sqlite_store(tmp_path: Path) -> Iterator[Store]:
     """A migrated store on SQLite."""
-    store = Store(f"sqlite:///{tmp_path / 'records.db'}", tmp_path / "home")
-    apply_pending(store)
+    store = a_migrated_store(tmp_path, tmp_path / "home")
     yield store
     store.close()
 

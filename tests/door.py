@@ -4,6 +4,7 @@ What a door is given is made ready beforehand (a draft typed, a version read), s
 can be told.
 """
 
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -68,7 +69,8 @@ class Door:
         return lambda: self.function(person.desk, *given)
 
 
-def public_doors() -> set[Callable[..., object]]:
+@functools.cache
+def public_doors() -> frozenset[Callable[..., object]]:
     """Return every public function of casework that is a look or an act, or is made of some and called with a desk.
 
     What people do with drafts and files of their own, before any act, is behind no door.
@@ -78,7 +80,7 @@ def public_doors() -> set[Callable[..., object]]:
         for name, value in vars(importlib.import_module(module.name)).items():
             if not name.startswith("_") and isinstance(value, FunctionType) and _is_door(value):
                 found.add(value)
-    return found
+    return frozenset(found)
 
 
 def _is_door(function: FunctionType) -> bool:
@@ -87,6 +89,7 @@ def _is_door(function: FunctionType) -> bool:
     return inspect.unwrap(function) is not function and asker(function) in {Look, Deed}
 
 
+@functools.cache
 def asker(function: Callable[..., object]) -> object:
     """Return what a look or an act was written for, a Look or a Deed: it is called with a Desk."""
     parameters = list(inspect.signature(inspect.unwrap(function)).parameters.values())

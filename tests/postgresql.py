@@ -18,6 +18,8 @@ from casebase.store.ids import new_id
 from casebase.store.migrate import apply_pending
 
 TEMPLATE = "casebase_template"
+# Nothing of it is to outlive the tests, nor to be copied to another server.
+FLEETING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0")
 
 
 def programs() -> Path | None:
@@ -51,8 +53,8 @@ def serving(bin_folder: Path, settings: Sequence[str] = ()) -> Iterator[str]:
         _run_as(
             user, [bin_folder / "initdb", "-D", data, "-A", "trust", "-U", "casebase", "-E", "UTF8", "--locale=C", "-N"]
         )
-        options = ["-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60"]
-        options += [word for setting in settings for word in ("-c", setting)]
+        options = ["-k", folder, "-c", "listen_addresses=", "-c", "max_connections=60"]
+        options += [word for setting in (*FLEETING, *settings) for word in ("-c", setting)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen([*_as(user), bin_folder / "postgres", "-D", data, *options], stderr=log)
         address = f"postgresql://casebase@/{{database}}?host={folder}"
@@ -71,7 +73,7 @@ def fresh_database(address: str) -> Iterator[str]:
     """Yield the URL of a new migrated database, dropped at the end of the block."""
     database = f"test_{new_id().replace('-', '')}"
     with psycopg.connect(address.format(database="postgres"), autocommit=True) as con:
-        con.execute(f"create database {database} template {TEMPLATE}")
+        con.execute(f"create database {database} template {TEMPLATE} strategy file_copy")
         try:
             yield address.format(database=database)
         finally:

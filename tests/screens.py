@@ -19,6 +19,7 @@ from casebase.domain.draft import Draft, Form, TypedField
 from casebase.store.accounts import find_account_by_login
 
 FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
+FIRST_PAGE = "today"  # which has no address of its own
 
 
 @contextmanager
@@ -63,10 +64,11 @@ class Screen:
     def load(self) -> None:
         """Open the page as a browser does at first and at each reload: nothing is left of an earlier script."""
         with self._signed_in():
-            self.shown = AppTest.from_file(str(FRAME), default_timeout=30).run()
+            self.shown = AppTest.from_file(str(FRAME), default_timeout=30)
             self.shown.query_params.update(self.query)
-            if self.shown.title:
-                self.shown = self.shown.switch_page(f"{self.page}.py").run()
+            if self.page != FIRST_PAGE:
+                self.shown.switch_page(f"{self.page}.py")
+            self.shown.run()
 
     def run(self) -> None:
         with self._signed_in():

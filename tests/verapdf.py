@@ -13,6 +13,7 @@ import pytest
 _SOURCE = Path(__file__).parent / "documents" / "verapdf" / "Validate.java"
 _BUILD = Path(__file__).parent.parent / "build" / "verapdf"
 _FLAVOURS = ("3a", "ua1")
+_SHORT_LIVED = ("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # it ends before more would pay
 _JAVA_LIBRARIES = Path("/usr/share/java")
 _JAXB = (
     "jaxb-api",
@@ -33,7 +34,7 @@ def verify_pdfa(paths: Sequence[Path]) -> list[str]:
     tests must run.
     """
     jars = _must_be_installed()
-    command = ["java", "-Xshare:auto", "-cp", ":".join([str(_compiled(jars)), *jars]), "Validate", *map(str, paths)]
+    command = ["java", *_SHORT_LIVED, "-cp", ":".join([str(_compiled(jars)), *jars]), "Validate", *map(str, paths)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     verdicts = [line.split("\t") for line in run.stdout.splitlines() if line.count("\t") == 2]
