@@ -15,6 +15,7 @@ class DocumentKind(StrEnum):
     ADVICE = "advice"
     ITEM_PAPERS = "item_papers"
     MINUTES = "minutes"
+    DISPOSAL = "disposal"
 
 
 DOCUMENT_TITLES = {
@@ -25,6 +26,7 @@ DOCUMENT_TITLES = {
     DocumentKind.ADVICE: "법률자문 의견서",
     DocumentKind.ITEM_PAPERS: "안건자료",
     DocumentKind.MINUTES: "회의록",
+    DocumentKind.DISPOSAL: "기록물 폐기 확인서",
 }
 
 
@@ -32,13 +34,15 @@ DOCUMENT_TITLES = {
 class Document:
     """One issued paper. `sha256` is of its bytes, `content_sha256` of the canonical JSON embedded in it.
 
-    It takes effect on `reached_on`, the day it reached the recipient (행정업무의 운영 및 혁신에 관한 규정).
+    `signed_by` is the name in the certificate that it was signed with, empty for a paper issued without a signature;
+    `also_signed_by` is who had it signed once more. It takes effect on `reached_on`, the day it reached the recipient
+    (행정업무의 운영 및 혁신에 관한 규정).
     """
 
     id: str
     kind: DocumentKind
     number: str
-    subject_kind: str  # "visit", "matter", "consultation", "review", "advice", "meeting"
+    subject_kind: str  # "visit", "matter", "consultation", "review", "advice", "meeting", "disposal"
     subject_id: str
     issued_on: date
     sha256: str
@@ -51,7 +55,23 @@ class Document:
     notified_how: str = ""
     reached_on: date | None = None
     is_demo: bool = False
+    signed_by: str = ""
     version: int = 1
+    also_signed_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """An issued paper's file once more, its bytes followed by another signature. The file as issued is revision 1."""
+
+    id: str
+    document_id: str
+    serial: int
+    sha256: str
+    size: int
+    signed_by: str  # the name in the certificate
+    account_id: str  # who had it signed
+    signed_at: str
 
 
 @dataclass(frozen=True, kw_only=True)

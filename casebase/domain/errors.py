@@ -31,6 +31,16 @@ class NotFound(CasebaseError):
         super().__init__(f"{what} 찾을 수 없거나 볼 권한이 없습니다. 주소의 번호를 확인하거나 목록에서 다시 고르세요.")
 
 
+class DisposedOf(CasebaseError):
+    """The thing was disposed of: nothing of its content is left, and nothing more is done to it."""
+
+    def __init__(self, number: str, day: str) -> None:
+        super().__init__(
+            f"이 기록은 보존기간이 끝나 {day} 폐기되어(폐기 번호 {number}) 내용을 볼 수 없습니다. "
+            "번호, 날짜, 결과는 목록과 통계에 남아 있습니다. 더 확인할 것이 있으면 관리자에게 폐기 번호를 알리세요."
+        )
+
+
 class NotPermitted(CasebaseError):
     """The person may see the thing, but this act is not theirs."""
 
@@ -43,6 +53,13 @@ class SignedOut(CasebaseError):
 
     def __init__(self) -> None:
         super().__init__("로그인 시간이 끝났습니다. 다시 로그인하면 작성하던 내용이 그대로 있습니다.")
+
+
+class SignInUnfinished(CasebaseError):
+    """The session still waits for a step of signing in."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(f"로그인이 아직 끝나지 않았습니다. {step} 뒤에 쓸 수 있습니다. 첫 화면을 열어 이어서 하세요.")
 
 
 class ChangedMeanwhile(CasebaseError):
@@ -145,6 +162,14 @@ class StorageUnreachable(CasebaseError):
 
     def __init__(self) -> None:
         super().__init__("기록 저장소에 연결할 수 없습니다. 잠시 뒤 다시 시도하고, 계속되면 관리자에게 알리세요.")
+
+
+class StorageDamaged(CasebaseError):
+    """The records or their files cannot be relied on, or not be written, as they lie; says what is wrong and to do."""
+
+
+class BackupRefused(CasebaseError):
+    """A backup cannot be made, trusted or restored as asked; says why and what to do."""
 
 
 class SignInRefused(CasebaseError):

@@ -108,3 +108,47 @@ class ActivityReportPaper:
     sections: tuple[tuple[str, tuple[TableOnReport, ...]], ...]
     notice: tuple[str, ...]
     is_demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActOnRecord:
+    """How often one act was done on a day, with the first number and the last."""
+
+    act: str
+    count: int
+    first_seq: int
+    last_seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnchorOnRecord:
+    """What the record of acts came to at the end of one day."""
+
+    day: date
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DailyRecordPaper:
+    """일일 기록: what was recorded since the anchor before, and what the record came to. It names no person.
+
+    `taken_at` is when the anchor was taken, as Korean clocks show it; `anchors` are this day's and those before it,
+    the newest first; `code` is the anchor as its QR code holds it.
+    """
+
+    office: str
+    day: date
+    first_seq: int
+    last_seq: int
+    hash: str
+    taken_at: str
+    count_people: int
+    acts: tuple[ActOnRecord, ...]
+    anchors: tuple[AnchorOnRecord, ...]
+    code: str
+    is_demo: bool
+
+    @property
+    def count_events(self) -> int:
+        return self.last_seq - self.first_seq + 1

@@ -17,6 +17,8 @@ SAYING: dict[str, tuple[object, ...]] = {
     "CharacterNotPrintable": ("😀",),
     "NoQuorum": (5, 2, 3),
     "ResolutionNeeded": ("2026. 1. 1.",),
+    "DisposedOf": ("2040-폐기-0001", "2040. 3. 2."),
+    "SignInUnfinished": ("비밀번호를 바꾼",),
     "SignedOut": (),
     "SecondPersonNeeded": (),
     "StorageFull": (),

@@ -1,0 +1,179 @@
+"""The policy table spelled out: each act, by each role, with each tie that a person may have to its thing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from casebase.access.act import Act
+from casebase.access.policy import granted
+from casebase.domain.account import Role
+from casebase.domain.reach import Relation
+
+
+class Subject(StrEnum):
+    """What an act is done to."""
+
+    OFFICE = "office"  # the office itself, or a thing where no tie matters
+    SESSION = "session"
+    VISIT = "visit"
+    CONSULTATION = "consultation"
+    REVIEW = "review"
+    CASE = "case"  # a visit, a consultation or a review
+    ADVICE = "advice"
+    MEETING = "meeting"
+    MEMBER = "member"
+    PRECEDENT = "precedent"
+    READING_LIST = "reading_list"
+    POST = "post"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """What a person may be to a thing, and the relations that this gives them.
+
+    `shut` are acts that it takes away, whatever the policy grants by those relations.
+    """
+
+    name: str
+    label: str
+    relations: frozenset[Relation]
+    shut: frozenset[Act] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One act: what it is done to, and for each role the ties by which it is open. Empty: never."""
+
+    act: Act
+    subject: Subject
+    opened_by: MappingProxyType[Role, tuple[Tie, ...]]
+
+
+def _tie(name: str, label: str, *relations: Relation, shut: Iterable[Act] = ()) -> Tie:
+    return Tie(name=name, label=label, relations=frozenset({Relation.ANY, *relations}), shut=frozenset(shut))
+
+
+STRANGER = _tie("a stranger", "관계없음")
+
+TIES: dict[Subject, tuple[Tie, ...]] = {
+    Subject.OFFICE: (STRANGER,),
+    Subject.SESSION: (STRANGER, _tie("whose session it is", "본인", Relation.SELF)),
+    Subject.VISIT: (STRANGER, _tie("of the team", "방문자·회신 담당", Relation.TEAM)),
+    Subject.CONSULTATION: (
+        STRANGER,
+        _tie("its handler", "담당자", Relation.HANDLER),
+        _tie("its owner beside", "공동담당", Relation.TEAM),
+        _tie("its filer", "신청한 사람", Relation.APPLICANT, Relation.SELF),
+        _tie("its agency's", "신청 기관", Relation.APPLICANT, Relation.SELF),
+        _tie("of a body asked", "조회받은 기관", Relation.ASKED),
+    ),
+    Subject.REVIEW: (
+        STRANGER,
+        _tie("its handler", "담당자", Relation.HANDLER),
+        _tie("its subject", "대상자", Relation.APPLICANT),
+        _tie("its filer", "신청한 사람", Relation.APPLICANT, Relation.SELF),
+        _tie("its agency's", "신청 기관", Relation.APPLICANT, Relation.SELF, Relation.AGENCY),
+        _tie("of the agency audited", "감사받은 기관", Relation.AGENCY),
+    ),
+    Subject.CASE: (
+        STRANGER,
+        _tie("its handler", "담당자", Relation.HANDLER),
+        _tie("of the team", "방문자·공동담당", Relation.TEAM),
+    ),
+    Subject.ADVICE: (
+        STRANGER,
+        _tie("its case's handler", "사건 담당자", Relation.HANDLER),
+        _tie("asked to advise", "배정받음", Relation.OFFERED),
+        _tie("who accepted", "수락함", Relation.ASSIGNED),
+        _tie("who declined", "거절함"),
+        _tie("who stepped aside", "회피함"),
+        _tie("asked no more", "배정 취소됨"),
+    ),
+    Subject.MEETING: (
+        STRANGER,
+        _tie("a seat", "위원", Relation.MEMBER),
+        _tie("in the chair", "의장", Relation.MEMBER, Relation.PRESIDING),
+        _tie(
+            "a seat recused from the item",
+            "제척·기피·회피된 위원",
+            Relation.MEMBER,
+            shut=(Act.DECLARE_RECUSAL, Act.CAST_BALLOT),
+        ),
+        _tie("a seat until yesterday", "임기가 끝난 위원"),
+    ),
+    Subject.MEMBER: (STRANGER, _tie("themselves", "본인", Relation.SELF)),
+    Subject.PRECEDENT: (STRANGER, _tie("who published it", "공개한 사람", Relation.SELF)),
+    Subject.READING_LIST: (STRANGER, _tie("whose list it is", "만든 사람", Relation.SELF)),
+    Subject.POST: (STRANGER, _tie("who posted it", "게시한 사람", Relation.SELF)),
+    Subject.COMMENT: (STRANGER, _tie("who wrote it", "쓴 사람", Relation.SELF)),
+}
+
+
+def _acts(first: Act, last: Act) -> tuple[Act, ...]:
+    """Return the acts from one to another, both included, in the order they are named in."""
+    every = tuple(Act)
+    return every[every.index(first) : every.index(last) + 1]
+
+
+_DONE_TO: dict[Subject, tuple[Act, ...]] = {
+    Subject.OFFICE: (
+        *_acts(Act.SEE_TODAY, Act.SEE_OWN_SESSIONS),
+        *_acts(Act.SET_SECOND_FACTOR, Act.DROP_SECOND_FACTOR),
+        *_acts(Act.SEE_BUSINESS, Act.CORRECT_BUSINESS),
+        Act.FINISH_VISIT,
+        *_acts(Act.APPLY_FOR_CONSULTATION, Act.REGISTER_CONSULTATION),
+        *_acts(Act.APPLY_FOR_REVIEW, Act.REGISTER_REVIEW),
+        Act.REGISTER_RE_EXAMINATION,
+        *_acts(Act.APPOINT_MEMBER, Act.CHANGE_MEMBER),
+        Act.PLAN_MEETING,
+        *_acts(Act.SEE_INSIGHT, Act.SEE_PRECEDENT),
+        *_acts(Act.SEE_IMPORT, Act.MAKE_READING_LIST),
+        *_acts(Act.SEE_BOARD, Act.WRITE_POST),
+        Act.WRITE_COMMENT,
+        *_acts(Act.SEE_ADMIN, Act.DISPOSE_RECORDS),
+    ),
+    Subject.SESSION: (Act.END_OWN_SESSION,),
+    Subject.VISIT: (Act.SEE_VISIT, Act.CORRECT_VISIT, Act.GIVE_LATER_ANSWER),
+    Subject.CONSULTATION: (
+        *_acts(Act.SEE_CONSULTATION, Act.SEE_INQUIRY),
+        *_acts(Act.RECEIVE_CONSULTATION, Act.WITHDRAW_CONSULTATION),
+    ),
+    Subject.REVIEW: (
+        *_acts(Act.SEE_REVIEW, Act.SEE_DELIBERATION),
+        *_acts(Act.RECEIVE_REVIEW, Act.CLOSE_REVIEW),
+        Act.APPLY_FOR_RE_EXAMINATION,
+        Act.STAY_RULING,
+    ),
+    Subject.CASE: (Act.ASK_ADVICE, Act.SEE_PUBLICATION, Act.PUBLISH_PRECEDENT),
+    Subject.ADVICE: (*_acts(Act.SEE_ADVICE, Act.SEE_ADVICE_FILES), *_acts(Act.OFFER_ADVICE, Act.ANSWER_ADVICE)),
+    Subject.MEETING: (Act.SEE_MEETING, *_acts(Act.CHANGE_MEETING, Act.CLOSE_MEETING)),
+    Subject.MEMBER: (Act.SEE_MEMBERS, *_acts(Act.DECLARE_TIE, Act.CANCEL_ABSENCE)),
+    Subject.PRECEDENT: (Act.WITHDRAW_PRECEDENT,),
+    Subject.READING_LIST: (Act.CHANGE_READING_LIST,),
+    Subject.POST: (Act.WITHDRAW_POST,),
+    Subject.COMMENT: (Act.REMOVE_COMMENT,),
+}
+_SUBJECTS = {act: subject for subject, acts in _DONE_TO.items() for act in acts}
+
+
+def opens(act: Act, role: Role, tie: Tie) -> bool:
+    """Say whether somebody of a role, and so tied to a thing, may do an act to it."""
+    return bool(granted(role, act) & tie.relations) and act not in tie.shut
+
+
+def rows() -> tuple[Row, ...]:
+    """Return the whole matrix: one row an act, in the order of their subjects.
+
+    Raises: KeyError for an act that is said to be done to nothing.
+    """
+    order = list(Subject)
+    every = (_row(act) for act in Act)
+    return tuple(sorted(every, key=lambda row: order.index(row.subject)))
+
+
+def _row(act: Act) -> Row:
+    subject = _SUBJECTS[act]
+    cells = {role: tuple(tie for tie in TIES[subject] if opens(act, role, tie)) for role in Role}
+    return Row(act=act, subject=subject, opened_by=MappingProxyType(cells))
