@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from casebase.access.act import Act
 from casebase.domain.canonical import digest
 from casebase.domain.errors import StorageFull, StorageUnreachable
 from casebase.insight.copying import copy_changes, copy_everything
@@ -165,11 +166,10 @@ def refresh(mirror: Mirror, store: Store) -> int:
     backup) is removed and filled anew. Raises: StorageFull, StorageUnreachable.
     """
     with mirror.following, store.reading() as con:
-        try:
+        with contextlib.suppress(duckdb.Error):  # whatever is wrong with it, it is made anew
             return _follow(mirror, con)
-        except duckdb.Error:
-            mirror.start_anew()
         try:
+            mirror.start_anew()
             return _follow(mirror, con)
         except duckdb.Error as failure:
             if "No space left" in str(failure):
@@ -181,7 +181,7 @@ def _follow(mirror: Mirror, con: Connection) -> int:
     newest, point = _newest(con), mirror.point()
     if point == newest:
         return newest.seq
-    if point is not None and _has_passed(con, point):
+    if point is not None and _has_passed(con, point) and not _has_disposed(con, point):
         with mirror.moving_to(newest) as cursor:
             copy_changes(con, cursor, point.seq)
     else:
@@ -200,6 +200,12 @@ def _has_passed(con: Connection, point: Point) -> bool:
     """Say whether the store's own history leads through a point."""
     row = con.row("select hash from events where seq = ?", [point.seq])
     return point == Point(0, "") or (row is not None and row[0] == point.head)
+
+
+def _has_disposed(con: Connection, point: Point) -> bool:
+    """Say whether records were disposed of since a point: then nothing of them may lie on in the mirror's file."""
+    disposed = "select 1 from events where seq > ? and act = ? limit 1"
+    return con.row(disposed, [point.seq, Act.DISPOSE_RECORDS.value]) is not None
 
 
 def _point_in(raw: duckdb.DuckDBPyConnection) -> Point | None:

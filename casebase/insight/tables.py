@@ -69,6 +69,9 @@ WHOLE = {
     "statute_change": (),
     "reading_list": (),
     "post": (),
+    "backup": (),
+    "retention": (),
+    "disposal": (),  # it makes the mirror start anew, see `mirror`
 }
 
 TABLES = (

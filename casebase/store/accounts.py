@@ -4,6 +4,7 @@ from datetime import date
 
 from casebase.domain.account import Account, Role
 from casebase.domain.errors import NotFound
+from casebase.store.columns import marks
 from casebase.store.connection import Connection, Row
 
 COLUMNS = "id, login, name, role, begins_on, ends_on, agency_id, department, version"
@@ -30,8 +31,7 @@ def find_account_by_login(con: Connection, login: str) -> tuple[Account, str] | 
 
 def list_accounts(con: Connection, roles: tuple[Role, ...] = ()) -> list[Account]:
     """Return accounts by name, of some roles or of all."""
-    marks = ", ".join("?" for _ in roles)
-    where = f"where role in ({marks})" if roles else ""
+    where = f"where role in ({', '.join('?' for _ in roles)})" if roles else ""
     return [_account(row) for row in con.rows(f"select {COLUMNS} from accounts {where} order by name, login", roles)]
 
 
@@ -40,9 +40,12 @@ def count_accounts(con: Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def insert_account(con: Connection, account: Account, password_hash: str) -> None:
+def insert_account(
+    con: Connection, account: Account, password_hash: str, *, must_change_password: bool = False
+) -> None:
+    columns = f"{COLUMNS}, password_hash, must_change_password"
     con.run(
-        f"insert into accounts ({COLUMNS}, password_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"insert into accounts ({columns}) values ({marks(columns)})",
         [
             account.id,
             account.login,
@@ -54,6 +57,7 @@ def insert_account(con: Connection, account: Account, password_hash: str) -> Non
             account.department,
             account.version,
             password_hash,
+            int(must_change_password),
         ],
     )
 
@@ -77,8 +81,19 @@ def update_account(con: Connection, account: Account) -> bool:
     return changed == 1
 
 
-def update_password(con: Connection, account_id: str, password_hash: str) -> None:
-    con.run("update accounts set password_hash = ?, version = version + 1 where id = ?", [password_hash, account_id])
+def update_password(
+    con: Connection, account_id: str, password_hash: str, *, must_change_password: bool = False
+) -> None:
+    con.run(
+        "update accounts set password_hash = ?, must_change_password = ?, version = version + 1 where id = ?",
+        [password_hash, int(must_change_password), account_id],
+    )
+
+
+def must_change_password(con: Connection, account_id: str) -> bool:
+    """Say whether an account's password is one that somebody else set."""
+    row = con.row("select must_change_password from accounts where id = ?", [account_id])
+    return bool(row and row[0])
 
 
 def _account(row: Row) -> Account:

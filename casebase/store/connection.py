@@ -10,10 +10,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from casebase.domain.errors import StorageFull, StorageUnreachable
+from casebase.domain.errors import StorageDamaged, StorageFull, StorageUnreachable
 from casebase.store.engines import Engine, engine_for
 
 Row = tuple[Any, ...]
+
+READ_ONLY = (
+    "기록 저장소가 읽기 전용이라 저장하지 못했습니다. 입력한 내용은 이 화면에 남아 있습니다. "
+    "관리자에게 알려 기록 파일의 쓰기 권한과 디스크의 상태(PostgreSQL은 주 서버인지)를 확인하게 하세요."
+)
 
 
 class WriteConflict(Exception):
@@ -77,10 +82,25 @@ class Store:
     def transaction(self) -> Iterator[Connection]:
         """All or nothing: commit at the end of the block, roll back on any error.
 
-        Raises: WriteConflict (run the block again), StorageFull, StorageUnreachable.
+        Raises: WriteConflict (run the block again), StorageFull, StorageUnreachable, StorageDamaged.
         """
-        with self._write_lock, self._block(self.engine.begin_write) as con:
-            yield con
+        try:
+            with self._write_lock, self._block(self.engine.begin_write) as con:
+                yield con
+        except self.engine.failure as failure:
+            if self.engine.is_read_only(failure):
+                raise StorageDamaged(READ_ONLY) from failure
+            raise
+
+    def let_go(self, *, thoroughly: bool = False) -> None:
+        """Leave nothing in the engine's log of what was taken out of the records, as far as nobody is reading it.
+
+        `thoroughly`: write all records anew, while nobody else can write. Raises: StorageUnreachable, StorageFull.
+        """
+        statements = [self.engine.rewrite] if thoroughly else []
+        with self._failures_named(), contextlib.closing(self.engine.connect()) as raw:
+            for statement in filter(None, [*statements, self.engine.let_go]):
+                raw.execute(statement)
 
     def close(self) -> None:
         with self._pool_lock:
@@ -111,6 +131,8 @@ class Store:
                 raise WriteConflict from failure
             if self.engine.is_unreachable(failure):
                 raise StorageUnreachable from failure
+            if damage := self.engine.damage(failure):
+                raise StorageDamaged(damage) from failure
             raise
 
     def _begun(self, begin: tuple[str, ...]) -> Any:

@@ -1,9 +1,21 @@
 """The tables `events` and `event_chain`: numbered in commit order, chained, append-only."""
 
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from operator import itemgetter
+
+from casebase.domain.chain import Anchor, Fault, Known, first_fault
 from casebase.domain.event import Event, chained_hash
+from casebase.store.anchors import list_anchors
 from casebase.store.connection import Connection
 
 COLUMNS = "seq, command_id, happened_at, account_id, act, subject_kind, subject_id, detail, result, previous_hash, hash"
+_BEFORE_ALL = -(2**63)  # below every number, also one that nobody gave out
+_EVENING = "15"  # the hour of UTC at which the next day begins in Korea
+_DAYS = (
+    "select substr(happened_at, 1, 10) as day, case when substr(happened_at, 12, 2) >= ? then 1 else 0 end as late,"
+    " seq from events where seq > ?"
+)
 
 
 def append_event(
@@ -63,37 +75,57 @@ def list_events_between(con: Connection, after: int, up_to: int) -> list[Event]:
     return [_event(row) for row in rows]
 
 
-def first_broken_link(con: Connection, batch: int = 5000) -> int | None:
-    """Return the number of the first event whose hash or place is wrong, None when the chain is whole."""
-    previous, seq, top = "", 0, latest_seq(con)
-    while seq < top:
-        found = list_events_between(con, seq, min(seq + batch, top))
-        if not found:
-            return seq + 1
-        for event in found:
-            seq += 1
-            if event.seq != seq or event.previous_hash != previous or event.hash != _hash_of(event):
-                return seq
-            previous = event.hash
-    if list_events_between(con, top, top + batch):
-        return top + 1
-    row = con.row("select head from event_chain where id = 1")
-    return None if row and row[0] == previous else top
+def newest_of_days(con: Connection, after: int) -> list[tuple[date, Event]]:
+    """Return the newest event of each day in Korea among those numbered after one, in their order."""
+    rows = con.rows(f"select day, late, max(seq) from ({_DAYS}) as of_day group by day, late", [_EVENING, after])
+    days: dict[date, int] = {}
+    for day, late, seq in rows:
+        korean = date.fromisoformat(day) + timedelta(days=int(late))
+        days[korean] = max(int(seq), days.get(korean, 0))
+    return [(day, list_events_between(con, seq - 1, seq)[0]) for day, seq in sorted(days.items(), key=itemgetter(1))]
 
 
-def _hash_of(event: Event) -> str:
-    return chained_hash(
-        event.previous_hash,
-        event.seq,
-        event.command_id,
-        event.happened_at,
-        event.account_id,
-        event.act,
-        event.subject_kind,
-        event.subject_id,
-        event.detail,
-        event.result,
+def count_by_act(con: Connection, after: int, up_to: int) -> list[tuple[str, int, int, int]]:
+    """Return what was done in events with after < seq <= up_to: act, how often, its first number and its last."""
+    rows = con.rows(
+        "select act, count(*), min(seq), max(seq) from events where seq > ? and seq <= ?"
+        " group by act order by count(*) desc, min(seq)",
+        [after, up_to],
     )
+    return [(str(act), int(count), int(first), int(last)) for act, count, first, last in rows]
+
+
+def count_people(con: Connection, after: int, up_to: int) -> int:
+    """Return how many accounts acted in events with after < seq <= up_to."""
+    row = con.row("select count(distinct account_id) from events where seq > ? and seq <= ?", [after, up_to])
+    return int(row[0]) if row else 0
+
+
+def find_fault(
+    con: Connection, also: Sequence[Anchor] = (), told: Callable[[int], None] = lambda _: None
+) -> Fault | None:
+    """Walk all events; return the first that was touched, None when the chain is whole.
+
+    `also`: anchors kept outside the store, besides its own. `told` hears from time to time how many were walked.
+    """
+    return first_fault(each_event(con, told), known_of(con, also))
+
+
+def known_of(con: Connection, also: Sequence[Anchor] = ()) -> Known:
+    """Return what the store knows of the chain besides its events."""
+    row = con.row("select seq, head from event_chain where id = 1")
+    seq, head = row or (0, "")
+    disposed = frozenset(int(row[0]) for row in con.rows("select seq from disposed_events"))
+    return Known(seq=int(seq), head=str(head), anchors=(*list_anchors(con), *also), disposed=disposed)
+
+
+def each_event(con: Connection, told: Callable[[int], None] = lambda _: None, batch: int = 5000) -> Iterator[Event]:
+    """Yield every event there is, by number."""
+    count, after = 0, _BEFORE_ALL
+    while rows := con.rows(f"select {COLUMNS} from events where seq > ? order by seq limit ?", [after, batch]):
+        yield from map(_event, rows)
+        count, after = count + len(rows), int(rows[-1][0])
+        told(count)
 
 
 def _event(row: tuple[object, ...]) -> Event:

@@ -12,7 +12,7 @@ from casebase.store.ids import new_id
 def keep_bytes(home: Path, content: bytes) -> str:
     """Write bytes durably before any row names them, and return their SHA-256. Raises: StorageFull."""
     sha256 = digest(content)
-    path = _path(home, sha256)
+    path = kept_path(home, sha256)
     if path.exists():
         return sha256
     partial = path.with_name(f"{sha256}.{new_id()}.partial")
@@ -20,7 +20,7 @@ def keep_bytes(home: Path, content: bytes) -> str:
         _make_folder(path.parent)
         _write_durably(partial, content)
         partial.rename(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as failure:
         partial.unlink(missing_ok=True)
         if failure.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
@@ -31,21 +31,32 @@ def keep_bytes(home: Path, content: bytes) -> str:
 
 def fetch_bytes(home: Path, sha256: str) -> bytes:
     """Return kept bytes. Raises: FileNotFoundError; ValueError if they no longer match their name."""
-    content = _path(home, sha256).read_bytes()
+    content = kept_path(home, sha256).read_bytes()
     if digest(content) != sha256:
         raise ValueError(f"the file {sha256} no longer matches its hash")
     return content
 
 
-def _path(home: Path, sha256: str) -> Path:
+def drop_bytes(home: Path, sha256: str) -> bool:
+    """Remove kept bytes for good, durably. False where there were none."""
+    path = kept_path(home, sha256)
+    if not path.exists():
+        return False
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return True
+
+
+def kept_path(home: Path, sha256: str) -> Path:
+    """Return where bytes of a SHA-256 lie, whether or not they do."""
     return home / "files" / sha256[:2] / sha256
 
 
 def _make_folder(folder: Path) -> None:
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _sync_folder(folder.parent)
-        _sync_folder(folder.parent.parent)
+        sync_folder(folder.parent)
+        sync_folder(folder.parent.parent)
 
 
 def _write_durably(path: Path, content: bytes) -> None:
@@ -55,7 +66,8 @@ def _write_durably(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make durable that a folder names what was put into it."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -4,7 +4,7 @@ import pytest
 
 from casebase.store.bulk import Told, filling
 from casebase.store.connection import Store
-from casebase.store.events import append_event, first_broken_link, latest_seq, list_events_of
+from casebase.store.events import append_event, find_fault, latest_seq, list_events_of
 from tests.builders import a_business, a_visit, an_account
 
 
@@ -20,7 +20,7 @@ def test_events_are_chained_as_they_happened_in_whatever_order_they_are_told(sto
     with store.reading() as con:
         happened = [event.happened_at[:10] for event in reversed(list_events_of(con, "visit", "one"))]
         assert happened == ["2026-01-01", "2026-01-02", "2026-01-03"]
-        assert first_broken_link(con) is None
+        assert find_fault(con) is None
 
 
 def test_the_chain_goes_on_where_a_filling_ended(store: Store) -> None:
@@ -32,7 +32,7 @@ def test_the_chain_goes_on_where_a_filling_ended(store: Store) -> None:
 
     with store.reading() as con:
         assert latest_seq(con) == 2
-        assert first_broken_link(con) is None
+        assert find_fault(con) is None
 
 
 def test_an_event_of_a_day_that_is_chained_already_is_refused(store: Store) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from casebase.domain.errors import StorageFull, StorageUnreachable
+from casebase.domain.errors import StorageDamaged, StorageFull, StorageUnreachable
 from casebase.insight.mirror import Mirror, refresh
 from casebase.store.businesses import count_businesses, list_businesses
 from casebase.store.connection import Connection, Store, WriteConflict
@@ -147,6 +147,22 @@ def test_a_database_locked_by_another_program_is_a_conflict(sqlite_store: Store)
     other.close()
     with sqlite_store.transaction() as con:
         a_business(con)
+    assert count_kept(sqlite_store) == 1
+
+
+def test_records_that_can_only_be_read_are_told_so_and_reading_goes_on(sqlite_store: Store) -> None:
+    def read_only() -> Any:
+        address = f"file:{sqlite_store.url.removeprefix('sqlite:///')}?mode=ro"
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+    with sqlite_store.transaction() as con:
+        a_business(con)
+    sqlite_store.close()
+    sqlite_store.engine = replace(sqlite_store.engine, connect=read_only)
+
+    with pytest.raises(StorageDamaged, match="읽기 전용"), sqlite_store.transaction() as con:
+        a_business(con)
+
     assert count_kept(sqlite_store) == 1
 
 

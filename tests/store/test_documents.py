@@ -11,8 +11,10 @@ from casebase.store.connection import Connection
 from casebase.store.documents import (
     fetch_attachment,
     find_document_by_number,
+    find_revision,
     insert_attachment,
     insert_document,
+    insert_revision,
     list_attachments_of,
     list_documents_of,
     newest_documents_of,
@@ -20,6 +22,7 @@ from casebase.store.documents import (
 )
 from casebase.store.ids import new_id
 from tests.builders import an_account
+from tests.signed_papers import a_revision
 
 
 def a_document(con: Connection, number: str, **facts: object) -> Document:
@@ -60,7 +63,7 @@ def a_file(con: Connection, name: str, **facts: object) -> Attachment:
 
 
 def test_a_paper_comes_back_as_it_went_in(con: Connection) -> None:
-    document = a_document(con, "2026-결정-0001", is_demo=True)
+    document = a_document(con, "2026-결정-0001", is_demo=True, signed_by="가람도 감사위원회")
 
     assert find_document_by_number(con, "2026-결정-0001") == document
     assert find_document_by_number(con, "2026-결정-0002") is None
@@ -113,3 +116,16 @@ def test_the_newest_paper_on_each_of_many_things_is_told_at_once(con: Connection
     found = newest_documents_of(con, "review", ["review-1", "review-2", "review-9"])
 
     assert found == {"review-1": newer, "review-2": other}
+
+
+def test_a_paper_that_was_signed_once_more_names_who_did_and_keeps_its_own_file(con: Connection) -> None:
+    document, other = a_document(con, "2026-결정-0001"), a_document(con, "2026-결정-0002")
+    revision = a_revision(con, document, "4" * 64, name="이감사")
+
+    insert_revision(con, revision)
+
+    signed = replace(document, also_signed_by="이감사")
+    assert list_documents_of(con, "review", "review-1") == [other, signed]
+    assert find_document_by_number(con, "2026-결정-0001") == signed
+    assert find_revision(con, document.id) == find_revision(con, document.id, 2) == revision
+    assert find_revision(con, document.id, 3) is find_revision(con, other.id) is None

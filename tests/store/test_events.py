@@ -1,26 +1,41 @@
 """The record of acts, on both engines: in commit order, chained, and guarded."""
 
 import threading
+from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from casebase.domain.chain import FaultKind
 from casebase.store.connection import Connection, Store, WriteConflict
 from casebase.store.events import (
     COLUMNS,
     append_event,
+    count_by_act,
+    count_people,
+    each_event,
     find_event_of_command,
-    first_broken_link,
+    find_fault,
     latest_seq,
     list_events_between,
     list_events_of,
+    newest_of_days,
 )
 from casebase.store.ids import new_id
 from tests.builders import an_event
+from tests.chains import Expected, told
+from tests.tampered_rows import WAYS, Drawn, Way, drawn, kept, tamper
 
-GUARDS = {
-    "sqlite": ("drop trigger events_no_update", "drop trigger events_no_delete"),
-    "postgresql": ("drop trigger events_append_only on events",),
-}
+TRIES, ROWS = 500, 7
+
+
+@pytest.fixture
+def unguarded(store: Store) -> Iterator[Store]:
+    """A store whose events somebody made changeable."""
+    tamper(store)
+    yield store
 
 
 def five_events(store: Store) -> None:
@@ -29,16 +44,9 @@ def five_events(store: Store) -> None:
             an_event(con, "visit", subject_id)
 
 
-def tamper(store: Store, *statements: str) -> None:
-    """Change events as somebody with the database's own tools could."""
-    with store.transaction() as con:
-        for statement in (*GUARDS[store.engine.kind], *statements):
-            con.run(statement)
-
-
-def broken_link(store: Store, batch: int = 5000) -> int | None:
+def fault(store: Store) -> Expected | None:
     with store.reading() as con:
-        return first_broken_link(con, batch)
+        return told(find_fault(con))
 
 
 def test_events_are_numbered_from_one_without_a_gap(store: Store) -> None:
@@ -56,7 +64,7 @@ def test_a_new_store_has_a_whole_chain_of_no_events(store: Store) -> None:
     with store.reading() as con:
         assert latest_seq(con) == 0
         assert list_events_between(con, 0, 100) == []
-    assert broken_link(store) is None
+    assert fault(store) is None
 
 
 def test_the_story_of_a_thing_is_told_newest_first(store: Store) -> None:
@@ -100,7 +108,7 @@ def test_one_command_cannot_have_two_events(store: Store) -> None:
 
     with store.reading() as con:
         assert latest_seq(con) == 1
-    assert broken_link(store) is None
+    assert fault(store) is None
 
 
 def test_a_refused_act_takes_no_number(store: Store) -> None:
@@ -112,7 +120,7 @@ def test_a_refused_act_takes_no_number(store: Store) -> None:
 
     with store.reading() as con:
         assert latest_seq(con) == 5
-    assert broken_link(store) is None
+    assert fault(store) is None
 
 
 def test_numbers_follow_the_order_of_commits_under_many_threads(store: Store) -> None:
@@ -141,7 +149,7 @@ def test_numbers_follow_the_order_of_commits_under_many_threads(store: Store) ->
     assert all(seqs == list(range(1, len(seqs) + 1)) for seqs in seen)  # whoever looked saw no gap
     with store.reading() as con:
         assert latest_seq(con) == 60
-    assert broken_link(store) is None
+    assert fault(store) is None
 
 
 @pytest.mark.parametrize(
@@ -155,7 +163,7 @@ def test_the_database_itself_refuses_to_change_or_delete_events(store: Store, st
 
     with store.reading() as con:
         assert len(list_events_between(con, 0, 100)) == 5
-    assert broken_link(store) is None
+    assert fault(store) is None
 
 
 @pytest.mark.postgres
@@ -165,7 +173,7 @@ def test_postgresql_refuses_to_empty_the_table_at_a_stroke(postgresql_store: Sto
     with pytest.raises(postgresql_store.engine.failure, match="append-only"), postgresql_store.transaction() as con:
         con.run("truncate events")
 
-    assert broken_link(postgresql_store) is None
+    assert fault(postgresql_store) is None
 
 
 @pytest.mark.parametrize("column", [name for name in COLUMNS.split(", ") if name != "seq"])
@@ -174,44 +182,84 @@ def test_any_changed_column_is_found(store: Store, column: str) -> None:
 
     tamper(store, f"update events set {column} = 'something else' where seq = 3")
 
-    assert broken_link(store) == 3
+    assert fault(store) == (FaultKind.ALTERED, 3, 3)
 
 
 @pytest.mark.parametrize(
-    ("statements", "broken"),
+    ("statements", "expected"),
     [
-        (["delete from events where seq = 3"], 3),
-        (["delete from events where seq = 1"], 1),
-        (["delete from events where seq = 5"], 5),
-        (["delete from events"], 1),
-        (["update events set seq = 99 where seq = 3", "update events set seq = 3 where seq = 4"], 3),
-        (["update event_chain set head = 'something else'"], 5),
-        (["update event_chain set seq = 4"], 5),
-        (["update events set seq = 6 where seq = 5"], 5),
+        (["delete from events where seq = 3"], (FaultKind.DELETED, 3, 3)),
+        (["delete from events where seq = 1"], (FaultKind.DELETED, 1, 1)),
+        (["delete from events where seq in (2, 3, 4)"], (FaultKind.DELETED, 2, 4)),
+        (["delete from events where seq = 5"], (FaultKind.CUT, 5, 5)),
+        (["delete from events"], (FaultKind.CUT, 1, 5)),
+        (
+            ["update events set seq = 99 where seq = 3", "update events set seq = 3 where seq = 4"],
+            (FaultKind.REORDERED, 3, 3),
+        ),
+        (["update events set seq = -7 where seq = 4"], (FaultKind.REORDERED, 1, 1)),
+        (["update event_chain set head = 'something else'"], (FaultKind.ALTERED, 5, 5)),
+        (["update event_chain set seq = 4"], (FaultKind.ADDED, 5, 5)),
+        (["update events set seq = 6 where seq = 5"], (FaultKind.ALTERED, 5, 5)),
         (
             [
                 "insert into events (seq, command_id, happened_at, account_id, act, subject_kind, subject_id, detail,"
                 " result, previous_hash, hash) select 6, 'forged', happened_at, account_id, act, subject_kind,"
                 " subject_id, detail, result, hash, hash from events where seq = 5"
             ],
-            6,
+            (FaultKind.ADDED, 6, 6),
         ),
     ],
-    ids=["one deleted", "first deleted", "last deleted", "all deleted", "moved", "head", "rewound", "ahead", "forged"],
+    ids=["one", "first", "several", "last", "all", "moved", "to the front", "head", "rewound", "ahead", "forged"],
 )
-def test_what_was_deleted_moved_or_forged_is_found(store: Store, statements: list[str], broken: int) -> None:
+def test_what_was_deleted_moved_or_forged_is_found(store: Store, statements: list[str], expected: Expected) -> None:
     five_events(store)
 
     tamper(store, *statements)
 
-    assert broken_link(store) == broken
+    assert fault(store) == expected
 
 
 @pytest.mark.parametrize("batch", [1, 2, 5, 6])
-def test_the_chain_is_checked_across_batches(store: Store, batch: int) -> None:
+def test_every_event_is_walked_whatever_the_batch(store: Store, batch: int) -> None:
     five_events(store)
-    assert broken_link(store, batch) is None
+    walked: list[int] = []
 
-    tamper(store, "update events set result = 'x' where seq = 4")
+    with store.reading() as con:
+        seqs = [event.seq for event in each_event(con, walked.append, batch)]
 
-    assert broken_link(store, batch) == 4
+    assert seqs == [1, 2, 3, 4, 5]
+    assert walked[-1] == 5
+    assert len(walked) == -(-5 // batch)
+
+
+@settings(max_examples=TRIES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(WAYS), drawn(ROWS))
+def test_whatever_is_done_to_the_rows_is_named_with_its_kind_and_number(unguarded: Store, way: Way, at: Drawn) -> None:
+    with unguarded.transaction() as con:
+        expected = way(con, kept(con, ROWS), at)
+
+        assert told(find_fault(con)) == expected
+
+
+def test_days_end_at_midnight_in_korea(store: Store) -> None:
+    with store.transaction() as con:
+        for moment in ("01T14:59:59", "01T15:00:00", "02T14:59:59", "01T14:00:00", "04T00:00:00"):
+            an_event(con, "visit", "a", happened_at=datetime.fromisoformat(f"2026-12-{moment}Z"))
+
+    with store.reading() as con:
+        newest = newest_of_days(con, 0)
+        assert [(day.day, event.seq) for day, event in newest] == [(2, 3), (1, 4), (4, 5)]  # in the events' order
+        assert [(day.day, event.seq) for day, event in newest_of_days(con, 4)] == [(4, 5)]
+
+
+def test_acts_and_people_are_counted_between_two_events(store: Store) -> None:
+    with store.transaction() as con:
+        for act in ("see", "act", "act", "see", "act", "late"):
+            an_event(con, "visit", "a", act=act)
+
+    with store.reading() as con:
+        assert count_by_act(con, 1, 5) == [("act", 3, 2, 5), ("see", 1, 4, 4)]
+        assert count_people(con, 1, 5) == 1
+        assert count_by_act(con, 5, 5) == []
+        assert count_people(con, 5, 5) == 0

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
+from casebase.domain.account import Lack
 from casebase.store.connection import Connection
 from casebase.store.sessions import (
+    count_live,
     find_session,
     insert_session,
     insert_try,
+    list_live,
+    list_live_of_account,
     list_tries,
     update_ended,
     update_ended_of_account,
-    update_idle_until,
     update_tries_cleared,
     update_tries_forgotten,
+    update_used,
 )
 from tests.builders import a_session, an_account
 
@@ -20,7 +24,13 @@ EARLY, NOON, LATE = (f"2026-11-23T{hour}:00:00.000000Z" for hour in ("09", "12",
 
 
 def test_a_session_comes_back_as_it_went_in(con: Connection) -> None:
-    session = a_session(an_account(con).id)
+    session = replace(
+        a_session(an_account(con).id),
+        address="192.0.2.1",
+        device="Windows의 Chrome",
+        used_at=NOON,
+        lacks=(Lack.SECOND_FACTOR, Lack.PASSWORD),
+    )
     insert_session(con, session)
 
     assert find_session(con, session.id) == session
@@ -30,13 +40,13 @@ def test_a_session_comes_back_as_it_went_in(con: Connection) -> None:
 def test_an_ended_session_stays_ended_at_its_instant(con: Connection) -> None:
     session = a_session(an_account(con).id)
     insert_session(con, session)
-    update_idle_until(con, session.id, NOON)
+    update_used(con, session.id, EARLY, NOON)
 
     update_ended(con, session.id, NOON)
     update_ended(con, session.id, LATE)
-    update_idle_until(con, session.id, LATE)
+    update_used(con, session.id, LATE, LATE)
 
-    assert find_session(con, session.id) == replace(session, idle_until=NOON, ended_at=NOON)
+    assert find_session(con, session.id) == replace(session, idle_until=NOON, used_at=EARLY, ended_at=NOON)
 
 
 def test_all_live_sessions_of_one_account_end_at_once(con: Connection) -> None:
@@ -50,6 +60,27 @@ def test_all_live_sessions_of_one_account_end_at_once(con: Connection) -> None:
 
     ends = [session.ended_at for each in (first, second, third, foreign) if (session := find_session(con, each.id))]
     assert ends == [EARLY, NOON, NOON, None]
+
+
+def test_what_is_live_is_listed_with_the_one_used_last_first(con: Connection) -> None:
+    person, other = an_account(con), an_account(con)
+    early, late, ended, idle, foreign = (
+        replace(a_session(owner.id), used_at=at, idle_until=until, ended_at=end)
+        for owner, at, until, end in (
+            (person, EARLY, "2027-01-01", None),
+            (person, LATE, "2027-01-01", None),
+            (person, LATE, "2027-01-01", LATE),
+            (person, EARLY, NOON, None),
+            (other, NOON, "2027-01-01", None),
+        )
+    )
+    for session in (early, late, ended, idle, foreign):
+        insert_session(con, session)
+
+    assert list_live_of_account(con, person.id, NOON) == [late, early]
+    assert list_live(con, NOON, 2, 0) == [late, foreign]
+    assert list_live(con, NOON, 2, 2) == [early]
+    assert count_live(con, NOON) == 3
 
 
 def test_failed_tries_are_told_by_name_and_by_address_until_they_are_forgotten(con: Connection) -> None:
