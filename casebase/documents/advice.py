@@ -45,6 +45,7 @@ def advice_pdf(paper: AdvicePaper) -> bytes:
                     ]
                 ),
             ],
+            has_seal=False,  # it is a member's own opinion
             dated=text.answered_on,
             data=canonical_json(paper),
             data_name="advice.json",

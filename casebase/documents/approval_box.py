@@ -24,7 +24,7 @@ class ApprovalBox:
     signs: Sequence[Sequence[Paragraph]]
     column: float
     table: Node
-    before: float = 8.0
+    before: float = 18.0  # the seal reaches below the 발신명의
     keeps: bool = True
 
     @property

@@ -1,6 +1,7 @@
 """From a drawn PDF to the file that leaves the house: PDF/A-3a and PDF/UA-1, with the paper's JSON inside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -13,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 from casebase.documents.tagging import Mark, Node
 
 _LANGUAGE = "ko-KR"
+_PRINTED_AND_LOCKED = 132  # flags of an annotation
 _PRODUCER = "Casebase"
 _PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 
@@ -42,46 +44,84 @@ def _drop_transitions(pdf: pikepdf.Pdf) -> None:
             del page.obj["/Trans"]
 
 
+@dataclass(frozen=True)
+class _Tree:
+    """The structure tree while it is written: the elements that own each page's marks, and the fields' elements."""
+
+    pdf: pikepdf.Pdf
+    pages: Sequence[pikepdf.Object]
+    owners: Sequence[dict[int, pikepdf.Object]]
+    fields: list[tuple[pikepdf.Object, pikepdf.Object]]
+
+
 def _write_structure(pdf: pikepdf.Pdf, document: Node) -> None:
-    """Write the tree, and for every page the list that leads from its marks back to their elements."""
+    """Write the tree, and for every page and field the way back from it to its elements."""
     pages = [page.obj for page in pdf.pages]
-    owners: list[dict[int, pikepdf.Object]] = [{} for _ in pages]
+    tree = _Tree(pdf, pages, [{} for _ in pages], [])
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    root.K = _element(pdf, document, root, pages, owners)
+    root.K = _element(tree, document, root)
     numbers = Array()
-    for number, (page, marks) in enumerate(zip(pages, owners, strict=True)):
+    for number, (page, marks) in enumerate(zip(pages, tree.owners, strict=True)):
         page.StructParents = number
         page.Tabs = Name.S
         numbers.append(number)
         numbers.append(pdf.make_indirect(Array([marks[n] for n in range(len(marks))])))
+    for number, (field, element) in enumerate(tree.fields, len(pages)):
+        field.StructParent = number
+        numbers.append(number)
+        numbers.append(element)
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    root.ParentTreeNextKey = len(pages)
+    root.ParentTreeNextKey = len(pages) + len(tree.fields)
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)
+    if tree.fields:
+        pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array([field for field, _ in tree.fields])))
 
 
-def _element(
-    pdf: pikepdf.Pdf,
-    node: Node,
-    parent: pikepdf.Object,
-    pages: Sequence[pikepdf.Object],
-    owners: list[dict[int, pikepdf.Object]],
-) -> pikepdf.Object:
-    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.tag}"), P=parent))
+def _element(tree: _Tree, node: Node, parent: pikepdf.Object) -> pikepdf.Object:
+    element = tree.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.tag}"), P=parent))
     if node.alt:
         element.Alt = String(node.alt)
     if attributes := _attributes(node):
         element.A = attributes
+    if node.field:
+        element.K = _field(tree, node, element)  # in no array: there pyHanko looks for the field of a later signature
+        return element
     parts = Array()
     for part in node.parts:
         if isinstance(part, Mark):
-            owners[part.page][part.number] = element
-            parts.append(Dictionary(Type=Name.MCR, Pg=pages[part.page], MCID=part.number))
+            tree.owners[part.page][part.number] = element
+            parts.append(Dictionary(Type=Name.MCR, Pg=tree.pages[part.page], MCID=part.number))
         else:
-            parts.append(_element(pdf, part, element, pages, owners))
+            parts.append(_element(tree, part, element))
     if len(parts):
         element.K = parts
     return element
+
+
+def _field(tree: _Tree, node: Node, element: pikepdf.Object) -> pikepdf.Object:
+    """Put an empty signature field on its page, with an appearance of nothing, and return the reference to it."""
+    page = tree.pages[node.page]
+    left, low, right, high = (round(n, 2) for n in node.box or (0, 0, 0, 0))
+    nothing = tree.pdf.make_stream(
+        b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, right - left, high - low]), Resources=Dictionary()
+    )
+    field = tree.pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=String(node.field),
+            TU=String(node.alt),
+            F=_PRINTED_AND_LOCKED,
+            Rect=Array([left, low, right, high]),
+            P=page,
+            AP=Dictionary(N=nothing),
+        )
+    )
+    page.Annots = Array([*page.get("/Annots", []), field])
+    tree.fields.append((field, element))
+    return Dictionary(Type=Name.OBJR, Obj=field, Pg=page)
 
 
 def _attributes(node: Node) -> pikepdf.Object | None:
@@ -92,7 +132,7 @@ def _attributes(node: Node) -> pikepdf.Object | None:
         return cell
     if node.numbering:
         return Dictionary(O=Name.List, ListNumbering=Name(f"/{node.numbering}"))
-    if node.box:
+    if node.box and not node.field:
         return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(n, 2) for n in node.box]))
     return None
 

@@ -10,11 +10,13 @@ from casebase.documents.blocks import Block, Paragraph, Rule
 from casebase.documents.finishing import finished
 from casebase.documents.pages import Furniture, set_pages
 from casebase.documents.qr import SIZE, qr_content, qr_figure
+from casebase.documents.signature_fields import signed_line
 from casebase.documents.styles import MM, TEXT_WIDTH, THICK
 from casebase.documents.typesetting import addressed, boxed, paragraphs, side_by_side
 from casebase.documents.watermark import PREVIEW
 from casebase.domain.canonical import digest
 from casebase.domain.papers import Letterhead
+from casebase.domain.verification import DIGITS_NEEDED
 from casebase.korean.dates import official_date
 from casebase.korean.text import particle
 
@@ -27,7 +29,8 @@ class Sheet:
     """One paper, its text already printable.
 
     `data` is the canonical JSON of the paper as it was given; `notes` stand in a box above the body, and
-    `annex` begins a page of its own after 결문. `dated` stands for time stamps where no day of issue is set.
+    `annex` begins a page of its own after 결문. Where the paper speaks for somebody else than the office it is signed
+    without the seal on it. `dated` stands for time stamps where no day of issue is set.
     """
 
     name: str  # 문서 이름
@@ -36,6 +39,7 @@ class Sheet:
     notes: Sequence[str]
     body: Sequence[Block]
     annex: Sequence[Block] = ()
+    has_seal: bool = True
     dated: date
     data: bytes
     data_name: str
@@ -91,13 +95,20 @@ def _closing(sheet: Sheet) -> list[Block]:
     """결문: 발신명의, 결재란, 등록번호와 시행일, 주소와 전화와 공개구분, and how to check the paper."""
     head = sheet.head
     return [
-        *paragraphs(head.sender, styles.SENDER, TEXT_WIDTH, keeps=True),
+        *_sender(sheet),
         *approval_box(head.approvals),
         Rule(width=TEXT_WIDTH, thickness=THICK, before=6.0),
         *_small(_registration(head)),
         *_small(f"주소 {head.address or '없음'} / 전화 {head.telephone or '없음'} / 공개구분 {head.disclosure}"),
         *_verification(sheet),
     ]
+
+
+def _sender(sheet: Sheet) -> list[Block]:
+    """발신명의, its last line with the places for signatures; a preview has none."""
+    head = sheet.head
+    *lines, last = paragraphs(head.sender, styles.SENDER, TEXT_WIDTH, keeps=True)
+    return [*lines, last if head.is_draft else signed_line(last, head.sender, has_seal=sheet.has_seal)]
 
 
 def _registration(head: Letterhead) -> str:
@@ -122,9 +133,10 @@ def _verification(sheet: Sheet) -> list[Block]:
 def _how_to_check(head: Letterhead) -> str:
     if head.public_url:
         return (
-            f"QR 코드를 찍거나 {head.public_url.rstrip('/')}/verify 에서 문서번호를 넣으면 진본인지 확인할 수 있습니다."
+            f"QR 코드를 찍거나, {head.public_url.rstrip('/')}/verify 에 문서번호와 위 값의 앞 {DIGITS_NEEDED}자리를 "
+            "넣거나 받은 파일을 올리면 진본인지 확인할 수 있습니다."
         )
-    return "QR 코드에는 문서번호와 위 값이 들어 있습니다. 보낸 기관에 문서번호를 알리면 진본인지 확인할 수 있습니다."
+    return "QR 코드에는 문서번호와 위 값이 들어 있습니다. 보낸 기관에 둘을 함께 알리면 진본인지 확인할 수 있습니다."
 
 
 def _small(text: str) -> list[Paragraph]:

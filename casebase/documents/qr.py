@@ -1,16 +1,21 @@
-"""The QR code of a paper: what it says, and its modules drawn as one path."""
+"""The QR code of a paper: what it says, what was read from one, and its modules drawn as one path."""
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote
 
 import segno
 
 from casebase.documents.blocks import Figure
 from casebase.documents.styles import MM
 from casebase.documents.tagging import Node, Pen
+from casebase.domain.verification import DIGITS_NEEDED
 
 SIZE = 27 * MM
+QR_ALT = "문서 확인용 QR 코드: "
+
 _QUIET_ZONE = 4  # modules left white on each side, as the standard asks
-_HEX_IN_ADDRESS = 32
+_ADDRESS = re.compile(r".*/verify/([^/?#]+)\?h=([0-9a-f]{32,64})")
+_BARE = re.compile(r"(\S.*\S) ([0-9a-f]{64})")
 
 
 def qr_content(number: str, digest: str, public_url: str) -> str:
@@ -19,8 +24,16 @@ def qr_content(number: str, digest: str, public_url: str) -> str:
     The number is percent-encoded in the address, so that every reader takes it for one.
     """
     if public_url:
-        return f"{public_url.rstrip('/')}/verify/{quote(number)}?h={digest[:_HEX_IN_ADDRESS]}"
+        return f"{public_url.rstrip('/')}/verify/{quote(number)}?h={digest[:DIGITS_NEEDED]}"
     return f"{number} {digest}"
+
+
+def parsed_qr(content: str) -> tuple[str, str] | None:
+    """Return the number and the digest's hex digits that a code of ours holds, None for any other text."""
+    if found := _ADDRESS.fullmatch(content):
+        return unquote(found[1]), found[2]
+    found = _BARE.fullmatch(content)
+    return (found[1], found[2]) if found else None
 
 
 def qr_figure(content: str) -> Figure:
@@ -31,7 +44,15 @@ def qr_figure(content: str) -> Figure:
         side = SIZE / (len(modules) + 2 * _QUIET_ZONE)
         pen.canvas.addLiteral(f"q 0 g {side:.5f} 0 0 {-side:.5f} {x:.3f} {y + SIZE:.3f} cm {_path(modules)} f Q")
 
-    return Figure(width=SIZE, height=SIZE, ink=ink, node=Node("Figure", alt=f"문서 확인용 QR 코드: {content}"))
+    return Figure(width=SIZE, height=SIZE, ink=ink, node=Node("Figure", alt=f"{QR_ALT}{content}"))
+
+
+def qr_svg(content: str) -> str:
+    """Return the code as an SVG picture to stand inside a page of the web, black on white."""
+    drawn = segno.make_qr(content, error="m").svg_inline(
+        border=_QUIET_ZONE, omitsize=True, light="#fff", lineclass=None
+    )
+    return str(drawn)
 
 
 def _path(modules: list[bytes]) -> str:

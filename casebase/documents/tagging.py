@@ -20,7 +20,8 @@ class Node:
     """One element of the structure tree: its PDF tag and, in reading order, its parts.
 
     `alt` is the text of a figure, `scope` ("Row", "Column") belongs to a table's header cell, the spans to any cell,
-    `numbering` to a list; `box` is filled in when a figure is drawn.
+    `numbering` to a list; `box` is filled in when a figure is drawn. A Form stands for the empty signature field named
+    `field`: its `box`, none on no place, and its `page` are filled in too.
     """
 
     tag: str
@@ -31,6 +32,8 @@ class Node:
     column_span: int = 1
     numbering: str = ""
     box: Box | None = None
+    field: str = ""
+    page: int = 0
 
 
 class Pen:

@@ -9,6 +9,7 @@ import pytest
 
 from casebase.documents.activity_report import activity_report_pdf
 from casebase.documents.advice import advice_pdf
+from casebase.documents.daily_record import daily_record_pdf
 from casebase.documents.item_papers import item_pdf
 from casebase.documents.later_answer import later_answer_pdf
 from casebase.documents.minutes import minutes_pdf
@@ -44,6 +45,7 @@ from tests.paper_builders import (
     an_opinion_paper,
 )
 from tests.report_builders import (
+    a_daily_record,
     a_quarterly_report,
     a_table_on_report,
     an_activity_report,
@@ -133,6 +135,7 @@ def every_report() -> dict[str, bytes]:
         "quarterly report": quarterly_report_pdf(a_quarterly_report()),
         "long quarterly report": quarterly_report_pdf(long),
         "bare quarterly report": quarterly_report_pdf(a_quarterly_report(decisions=(), changed=(), totals=())),
+        "daily record": daily_record_pdf(a_daily_record()),
         "activity report": activity_report_pdf(an_activity_report()),
         "long activity report": activity_report_pdf(an_activity_report(sections=(("현장 방문", tables * 5),))),
     }
