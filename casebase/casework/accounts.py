@@ -7,8 +7,9 @@ from casebase.access.act import Act
 from casebase.access.relations import ANYTHING
 from casebase.casework.desk import Deed, Look, act, look
 from casebase.casework.entry import Entry
-from casebase.casework.sign_in import hash_password, is_password
-from casebase.domain.account import ROLE_LABELS, Account, Role
+from casebase.casework.passwords import hash_password, is_password, must_not_be_obvious
+from casebase.casework.sign_in_steps import go_on_alone
+from casebase.domain.account import ROLE_LABELS, Account, Lack, Role
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry
 from casebase.store import accounts, agencies, sessions
 from casebase.store.ids import new_id
@@ -17,17 +18,19 @@ _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 
 
 @act(Act.ADD_ACCOUNT)
-def add_account(deed: Deed, fields: dict[str, str], password: str) -> str:
-    """Give somebody an account and return its id.
+def add_account(deed: Deed, fields: dict[str, str], password: str, *, must_change_password: bool = True) -> str:
+    """Give somebody an account and return its id. Whoever signs in with this password changes it first.
 
-    `fields`: login, account_name, role, begins_on, ends_on, agency_id, department. Raises: SeveralInvalid.
+    `fields`: login, account_name, role, begins_on, ends_on, agency_id, department. Raises: SeveralInvalid,
+    InvalidEntry.
     """
     deed.allow(ANYTHING)
     account = _read(deed, fields, new_id(), 1)
     deed.con.lock(f"login {account.login}")
     if accounts.find_account_by_login(deed.con, account.login):
         raise InvalidEntry("이미 쓰고 있는 아이디입니다. 다른 아이디를 정하세요.", "login")
-    accounts.insert_account(deed.con, account, hash_password(password))
+    password_hash = _hash_of(password, account.login)
+    accounts.insert_account(deed.con, account, password_hash, must_change_password=must_change_password)
     deed.record("account", account.id, after=account)
     return account.id
 
@@ -55,10 +58,13 @@ def change_account(deed: Deed, account_id: str, version: int, fields: dict[str, 
 
 @act(Act.SET_PASSWORD)
 def set_password(deed: Deed, account_id: str, password: str) -> str:
-    """Give an account a new password; its sessions end. Raises: InvalidEntry, NotFound."""
+    """Give an account a new password, to be changed at its first use; its sessions end.
+
+    Raises: InvalidEntry, NotFound.
+    """
     deed.allow(ANYTHING)
     account = accounts.fetch_account(deed.con, account_id)
-    accounts.update_password(deed.con, account_id, hash_password(password))
+    accounts.update_password(deed.con, account_id, _hash_of(password, account.login), must_change_password=True)
     ended = sessions.update_ended_of_account(deed.con, account_id, deed.now)
     deed.record("account", account_id, login=account.login, count_ended=ended)
     return account_id
@@ -80,16 +86,37 @@ def me(asked: Look) -> Account:
     return asked.account
 
 
-@act(Act.CHANGE_OWN_PASSWORD)
-def change_own_password(deed: Deed, current: str, new: str) -> str:
-    """Change one's own password. Raises: InvalidEntry."""
+@look(Act.CHANGE_OWN_PASSWORD, despite=Lack.PASSWORD)
+def own_password_page(asked: Look) -> tuple[Account, bool]:
+    """Return the account that asks, and whether it must change its password before anything else."""
+    return asked.account, asked.session is not None and Lack.PASSWORD in asked.session.lacks
+
+
+@act(Act.CHANGE_OWN_PASSWORD, despite=Lack.PASSWORD)
+def change_own_password(deed: Deed, current: str, new: str, renewed: str) -> str:
+    """Change one's own password; other sessions end. Raises: InvalidEntry.
+
+    The session goes on as `renewed`, the id of a token that the caller made.
+    """
     deed.allow(ANYTHING)
+    session = deed.own_session()
     found = accounts.find_account_by_login(deed.con, deed.account.login)
     if found is None or not is_password(found[1], current):
         raise InvalidEntry("지금 비밀번호가 맞지 않습니다.", "current_password")
-    accounts.update_password(deed.con, deed.account.id, hash_password(new))
-    deed.record("account", deed.account.id, login=deed.account.login)
+    if new == current:
+        raise InvalidEntry("지금 비밀번호와 다른 것으로 정하세요.", "password")
+    accounts.update_password(deed.con, deed.account.id, _hash_of(new, deed.account.login))
+    sessions.update_tries_cleared(deed.con, deed.account.login)
+    ended = go_on_alone(deed.con, session, renewed, deed.now, Lack.PASSWORD)
+    deed.record("account", deed.account.id, login=deed.account.login, count_ended=ended)
     return deed.account.id
+
+
+def _hash_of(password: str, login: str) -> str:
+    """Raises: InvalidEntry for a password that is too short, or obvious."""
+    password_hash = hash_password(password)
+    must_not_be_obvious(password, login)
+    return password_hash
 
 
 def _read(deed: Deed, fields: dict[str, str], account_id: str, version: int) -> Account:

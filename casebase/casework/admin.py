@@ -7,6 +7,7 @@ from casebase.access.act import Act
 from casebase.access.relations import ANYTHING
 from casebase.casework.desk import Deed, Look, act, look
 from casebase.casework.entry import Entry
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.account import Account
 from casebase.domain.agency import AGENCY_KIND_LABELS, Agency, AgencyKind, Department
 from casebase.domain.business import REGIONS
@@ -35,6 +36,7 @@ class AdminView:
 @look(Act.SEE_ADMIN)
 def admin_page(asked: Look) -> AdminView:
     """Return accounts, agencies, settings and holidays as they stand."""
+    asked.note(Shown.PERSONAL, Thing.ACCOUNTS)
     kept = settings.list_settings(asked.con)
     parameters = agency_parameters()
     return AdminView(

@@ -23,8 +23,11 @@ from casebase.casework.advice_sight import (
     ties_to_case,
 )
 from casebase.casework.desk import Look, look
+from casebase.casework.kept import must_be_kept
+from casebase.casework.papers import bytes_of
 from casebase.casework.similar_cases import SimilarCase, similar_cases
 from casebase.casework.timeline import Moment, timeline
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.advice import AdviceRequest, Assignment, AssignmentStatus, Issue, Stance
 from casebase.domain.document import Attachment, Document, DocumentKind
 from casebase.domain.errors import NotFound
@@ -60,12 +63,12 @@ class IssueView:
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentView:
-    """One member asked. `number` is that of the paper they answered with, empty before."""
+    """One member asked. `paper` is what they answered with, None before."""
 
     assignment: Assignment
     name: str
     affiliation: str
-    number: str
+    paper: Document | None
     is_reminder_due: bool
 
 
@@ -106,10 +109,12 @@ class AdviceView:
 
 @look(Act.SEE_ADVICE)
 def advice_page(asked: Look, number: str) -> AdviceView:
-    """Return one request as far as it is this person's to see. Raises: NotFound, the same when it is not."""
+    """Return one request as far as it is this person's to see. Raises: DisposedOf, NotFound, also when it is not."""
     request, case, assignments, relations = find_request(asked, number)
+    must_be_kept(asked.con, "advice", request.id)
     office = is_office(asked, relations)
     is_offer = not office and Relation.ASSIGNED not in relations
+    asked.note(Shown.PERSONAL, Thing.ADVICE, request.id, request.number)
     shown = shown_assignments(asked, request, assignments, relations)
     proposed = candidates(asked, request, case, assignments) if asked.may(Act.OFFER_ADVICE, relations) else ()
     return AdviceView(
@@ -164,7 +169,7 @@ def advice_form(asked: Look, subject_kind: str, subject_id: str) -> AdviceForm:
 
 
 @look(Act.SEE_ADVICE)
-def advice_document(asked: Look, number: str) -> tuple[Document, bytes]:
+def advice_document(asked: Look, number: str, revision: int = 0) -> tuple[Document, bytes]:
     """Return an issued 법률자문 의견서 by its number, byte for byte; a member's to the others once all have answered.
 
     Raises: NotFound.
@@ -176,7 +181,8 @@ def advice_document(asked: Look, number: str) -> tuple[Document, bytes]:
     shown = shown_assignments(asked, request, assignments, relations)
     if document.id not in {each.document_id for each in shown}:
         raise NotFound("문서를")
-    return document, fetch_bytes(asked.store.home, document.sha256)
+    asked.note(Shown.PERSONAL, Thing.DOCUMENT, document.id, document.number)
+    return document, bytes_of(asked, document, revision)
 
 
 @look(Act.SEE_ADVICE_FILES)
@@ -186,6 +192,7 @@ def advice_file(asked: Look, request_id: str, attachment_id: str) -> tuple[Attac
     if attachment_id not in request.file_ids:
         raise NotFound("파일을")
     attachment = documents.fetch_attachment(asked.con, attachment_id)
+    asked.note(Shown.PERSONAL, Thing.ADVICE, request.id, request.number)
     return attachment, fetch_bytes(asked.store.home, attachment.sha256)
 
 
@@ -195,6 +202,7 @@ def _to_panel(case: AdvisedCase) -> AdvisedCase:
 
 
 def _case_advice(asked: Look, request: AdviceRequest) -> CaseAdvice:
+    asked.note(Shown.PERSONAL, Thing.ADVICE, request.id, request.number)
     assignments = advice.list_assignments(asked.con, request.id)
     return CaseAdvice(
         request=request,
@@ -210,7 +218,7 @@ def _assignment_views(asked: Look, shown: Sequence[Assignment]) -> tuple[Assignm
             assignment=each,
             name=_name(asked, each.account_id),
             affiliation=_affiliation(asked, each),
-            number=documents.fetch_document(asked.con, each.document_id).number if each.document_id else "",
+            paper=documents.fetch_document(asked.con, each.document_id) if each.document_id else None,
             is_reminder_due=is_reminder_due(asked, each),
         )
         for each in shown

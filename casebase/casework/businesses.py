@@ -7,6 +7,7 @@ from casebase.access.relations import ANYTHING
 from casebase.casework.desk import Deed, Look, act, look
 from casebase.casework.entry import SHORT, Entry
 from casebase.casework.papers import is_demo_office
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.business import INDUSTRIES, REGIONS, Business, registration_number
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry
 from casebase.korean.text import particle
@@ -46,6 +47,7 @@ def correct_business(deed: Deed, business_id: str, version: int, fields: dict[st
 @look(Act.SEE_BUSINESS)
 def find_businesses(asked: Look, query: str, limit: int = 20, offset: int = 0) -> tuple[list[Business], int]:
     """Return one page of businesses whose name, number, address or initials hold the query, and how many there are."""
+    asked.note(Shown.PERSONAL, Thing.BUSINESS)
     return (
         businesses.list_businesses(asked.con, query, limit, offset),
         businesses.count_businesses(asked.con, query),
@@ -55,7 +57,9 @@ def find_businesses(asked: Look, query: str, limit: int = 20, offset: int = 0) -
 @look(Act.SEE_BUSINESS)
 def business(asked: Look, business_id: str) -> Business:
     """Raises: NotFound."""
-    return businesses.fetch_business(asked.con, business_id)
+    found = businesses.fetch_business(asked.con, business_id)
+    asked.note(Shown.PERSONAL, Thing.BUSINESS, found.id, found.registration_number)
+    return found
 
 
 def _must_be_only_one(deed: Deed, business: Business) -> None:

@@ -8,8 +8,10 @@ from casebase.casework.clock import deadline_of, notices_owed
 from casebase.casework.consultation_entry import active_agencies, applicant_kinds
 from casebase.casework.consultation_sight import bare, files_in_sight, find, for_asked, told_outside
 from casebase.casework.desk import Look, look
-from casebase.casework.papers import papers_in_sight
+from casebase.casework.kept import must_be_kept
+from casebase.casework.papers import bytes_of, papers_in_sight
 from casebase.casework.timeline import Moment, timeline
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.account import Account, Role
 from casebase.domain.agency import Agency
 from casebase.domain.approval import ApprovalState
@@ -96,13 +98,15 @@ class ConsultationView:
 def consultation_page(asked: Look, number: str = "", consultation_id: str = "") -> ConsultationView:
     """Return one consultation, by its number or before it has one by its id, as far as it is this person's to see.
 
-    Raises: NotFound, the same when there is none and when it is not theirs.
+    Raises: NotFound, the same when there is none and when it is not theirs; DisposedOf.
     """
     found = find(asked, number, consultation_id)
     relations = to_consultation(asked.account, found)
+    must_be_kept(asked.con, "consultation", found.id)
     is_inside = asked.may(Act.SEE_CONSULTATION_WORK, relations)
     is_asked_only = not is_inside and Relation.APPLICANT not in relations
     papers = [] if is_asked_only else papers_in_sight(asked, ("consultation", found.id), is_inside)
+    asked.note(Shown.PERSONAL, Thing.CONSULTATION, found.id, found.number)
     return ConsultationView(
         consultation=for_asked(found) if is_asked_only else found,
         status=found.status if is_inside else told_outside(asked, found, papers),
@@ -142,7 +146,7 @@ def consultation_list(
 
 
 @look(Act.SEE_CONSULTATION)
-def consultation_document(asked: Look, number: str) -> tuple[Document, bytes]:
+def consultation_document(asked: Look, number: str, revision: int = 0) -> tuple[Document, bytes]:
     """Return an issued opinion by its number, byte for byte; to an applicant only once notified. Raises: NotFound."""
     document = documents.find_document_by_number(asked.con, number)
     if document is None or document.subject_kind != "consultation":
@@ -152,7 +156,8 @@ def consultation_document(asked: Look, number: str) -> tuple[Document, bytes]:
     is_inside = asked.may(Act.SEE_CONSULTATION_WORK, relations)
     if not is_inside and (document.notified_on is None or Relation.APPLICANT not in relations):
         raise NotFound("문서를")
-    return document, fetch_bytes(asked.store.home, document.sha256)
+    asked.note(Shown.PERSONAL, Thing.DOCUMENT, document.id, document.number)
+    return document, bytes_of(asked, document, revision)
 
 
 @look(Act.SEE_CONSULTATION)
@@ -167,6 +172,7 @@ def consultation_file(asked: Look, attachment_id: str) -> tuple[Attachment, byte
     is_theirs = is_inside or Relation.APPLICANT in relations
     if not is_theirs or attachment.id not in {file.id for file in files_in_sight(asked, found, is_inside)}:
         raise NotFound("파일을")
+    asked.note(Shown.PERSONAL, Thing.CONSULTATION, found.id, found.number)
     return attachment, fetch_bytes(asked.store.home, attachment.sha256)
 
 

@@ -1,6 +1,7 @@
 """How every act and every look is done: live session, one permission, one transaction, one event."""
 
 import functools
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,16 +12,22 @@ from typing import Concatenate, ParamSpec, TypeVar
 from casebase.access.act import Act
 from casebase.access.labels import ACT_LABELS
 from casebase.access.policy import granted, reach
-from casebase.domain.account import Account, Role
+from casebase.casework.kept import must_be_kept
+from casebase.casework.sign_in_steps import signed_in
+from casebase.documents.signer import PaperSigner
+from casebase.domain.access_log import Reading, Shown, Thing
+from casebase.domain.account import Account, Lack, Role, Session
 from casebase.domain.canonical import canonical_json
 from casebase.domain.errors import NotFound, NotPermitted, SignedOut, StorageUnreachable
 from casebase.domain.reach import Reach, Relation
-from casebase.store import accounts, events, sessions
+from casebase.store import access_log, accounts, events
 from casebase.store.connection import Connection, Store, WriteConflict
 from casebase.store.ids import new_id
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+LOG = logging.getLogger("casebase")
 
 KOREA = timedelta(hours=9)
 TRIES = 8
@@ -42,6 +49,7 @@ class Desk:
     command_id: str = field(default_factory=new_id)
     public_url: str = ""  # where papers can be verified; empty when the office has no such address
     is_operator: bool = False
+    signer: PaperSigner | None = None  # signs what is issued; None: papers are issued unsigned
     operator_as: str = ""  # the login of the account that the operator reads as; empty: the operator's own
 
     def for_command(self, command_id: str) -> "Desk":
@@ -78,6 +86,8 @@ class Look:
     now: str
     today: date
     public_url: str
+    readings: list[Reading] = field(default_factory=list)
+    session: Session | None = None  # of who asks; the operator has none
 
     @property
     def reach(self) -> Reach:
@@ -92,11 +102,22 @@ class Look:
     def may(self, act: Act, relations: frozenset[Relation]) -> bool:
         return bool(relations & granted(self.account.role, act))
 
+    def own_session(self) -> Session:
+        """Return the session of who asks. Raises: SignedOut for the operator, who has none."""
+        if self.session is None:
+            raise SignedOut
+        return self.session
+
+    def note(self, shown: Shown, thing: Thing, id: str = "", number: str = "") -> None:
+        """Say what is being shown, for the access log. Kept once the look has returned; of a refused one nothing is."""
+        self.readings.append(Reading(shown=shown, thing=thing, id=id, number=number))
+
 
 @dataclass
 class Deed(Look):
     """A transaction on behalf of a live account, for one act. It must be allowed, and recorded once."""
 
+    signer: PaperSigner | None = None
     is_allowed: bool = False
     entry: tuple[str, str, str] | None = None
 
@@ -119,37 +140,43 @@ class Deed(Look):
         self.entry = (subject_kind, subject_id, canonical_json(detail).decode())
 
 
-def look(act: Act) -> Callable[[Callable[Concatenate[Look, P], R]], Callable[Concatenate[Desk, P], R]]:
-    """Make a function of a `Look` one that is called with a `Desk`.
+def look(
+    act: Act, *, despite: Lack | None = None
+) -> Callable[[Callable[Concatenate[Look, P], R]], Callable[Concatenate[Desk, P], R]]:
+    """Make a function of a `Look` one that is called with a `Desk`; `despite`: also while the session waits for that.
 
-    Raises, besides the function's own: SignedOut, NotPermitted when the role never may.
+    Raises, besides the function's own: SignedOut, SignInUnfinished, NotPermitted when the role never may.
     """
 
     def decorate(seeing: Callable[Concatenate[Look, P], R]) -> Callable[Concatenate[Desk, P], R]:
         @functools.wraps(seeing)
         def seen(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> R:
             with desk.store.reading() as con:
-                account = live_account(con, desk)
+                account, session = _signed_in(con, desk, despite)
                 _role_may(account, act)
-                asked = Look(con, desk.store, account, act, desk.instant, desk.today, desk.public_url)
-                return seeing(asked, *args, **kwargs)
+                asked = Look(con, desk.store, account, act, desk.instant, desk.today, desk.public_url, session=session)
+                found = seeing(asked, *args, **kwargs)
+            _keep_readings(desk, asked)
+            return found
 
         return seen
 
     return decorate
 
 
-def act(kind: Act) -> Callable[[Callable[Concatenate[Deed, P], str]], Callable[Concatenate[Desk, P], str]]:
+def act(
+    kind: Act, *, despite: Lack | None = None
+) -> Callable[[Callable[Concatenate[Deed, P], str]], Callable[Concatenate[Desk, P], str]]:
     """Make a function of a `Deed` one that is called with a `Desk`, done once for each command.
 
-    The same command again gives the first result and changes nothing. Raises, besides the function's own:
-    SignedOut, NotPermitted, StorageFull, StorageUnreachable.
+    The same command again gives the first result and changes nothing. `despite` is as for `look`. Raises, besides
+    the function's own: SignedOut, SignInUnfinished, NotPermitted, StorageFull, StorageUnreachable.
     """
 
     def decorate(change: Callable[Concatenate[Deed, P], str]) -> Callable[Concatenate[Desk, P], str]:
         @functools.wraps(change)
         def done(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> str:
-            return retried(lambda: _done_once(desk, kind, lambda deed: change(deed, *args, **kwargs)))
+            return retried(lambda: _done_once(desk, kind, despite, lambda deed: change(deed, *args, **kwargs)))
 
         return done
 
@@ -181,16 +208,38 @@ def reading(desk: Desk) -> Iterator[tuple[Connection, Account]]:
 
 
 def live_account(con: Connection, desk: Desk) -> Account:
-    """Return the account of a live session. Raises: SignedOut; NotFound for who the operator cannot read as."""
+    """Return the account of a live session that lacks nothing.
+
+    Raises: SignedOut, SignInUnfinished; NotFound for who the operator cannot read as.
+    """
+    return _signed_in(con, desk)[0]
+
+
+def _signed_in(con: Connection, desk: Desk, despite: Lack | None = None) -> tuple[Account, Session | None]:
     if desk.is_operator:
-        return _read_as(con, desk) if desk.operator_as else OPERATOR
-    session = sessions.find_session(con, desk.session_id)
-    if session is None or not session.is_live(desk.instant):
-        raise SignedOut
-    account = accounts.find_account(con, session.account_id)
-    if account is None or not account.is_active(desk.today):
-        raise SignedOut
-    return account
+        return (_read_as(con, desk) if desk.operator_as else OPERATOR), None
+    return signed_in(con, desk.session_id, desk.instant, desk.today, despite)
+
+
+def _keep_readings(desk: Desk, asked: Look) -> None:
+    """Keep what was shown in the access log, once an hour. Reading goes on where the log cannot be kept."""
+
+    def write() -> None:
+        with desk.store.transaction() as con:
+            access_log.insert_readings(
+                con, unkept, account_id=reader, session_id=desk.session_id, act=asked.act, at=desk.instant
+            )
+
+    if not asked.readings:
+        return
+    reader = OPERATOR.id if desk.is_operator else asked.account.id
+    try:
+        with desk.store.reading() as con:
+            unkept = access_log.list_unkept(con, desk.session_id, desk.instant, asked.readings)
+        if unkept:
+            retried(write)
+    except Exception as failure:
+        LOG.error("a reading could not be kept in the access log", exc_info=failure)
 
 
 def _read_as(con: Connection, desk: Desk) -> Account:
@@ -200,18 +249,19 @@ def _read_as(con: Connection, desk: Desk) -> Account:
     return found[0]
 
 
-def _done_once(desk: Desk, kind: Act, change: Callable[[Deed], str]) -> str:
+def _done_once(desk: Desk, kind: Act, despite: Lack | None, change: Callable[[Deed], str]) -> str:
     if desk.operator_as:
         raise NotPermitted(ACT_LABELS[kind])  # the record would name a person who did not do it
     with desk.store.transaction() as con:
-        account = live_account(con, desk)
+        account, session = _signed_in(con, desk, despite)
         _role_may(account, kind)
         con.lock(desk.command_id)  # a double click waits here for the first click's answer
         earlier = events.find_event_of_command(con, desk.command_id)
         if earlier is not None:
             _must_be_same(earlier.account_id == account.id and earlier.act == kind)
             return earlier.result
-        deed = Deed(con, desk.store, account, kind, desk.instant, desk.today, desk.public_url)
+        seen = (con, desk.store, account, kind, desk.instant, desk.today, desk.public_url)
+        deed = Deed(*seen, session=session, signer=desk.signer)
         result = change(deed)
         _append(deed, desk.command_id, result)
         return result
@@ -232,6 +282,7 @@ def _append(deed: Deed, command_id: str, result: str) -> None:
         detail=detail,
         result=result,
     )
+    must_be_kept(deed.con, subject_kind, subject_id)  # behind the event: a disposal lets none in between
 
 
 def _role_may(account: Account, act: Act) -> None:

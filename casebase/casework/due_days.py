@@ -8,6 +8,7 @@ from casebase.access.policy import reach
 from casebase.casework.desk import Desk, Look, look
 from casebase.domain.account import Account
 from casebase.domain.consultation import ConsultationStatus
+from casebase.domain.errors import InvalidEntry
 from casebase.domain.listing import ConsultationLine, Lateness
 from casebase.insight.deadlines import DueCase, bring_deadlines, due_days_of, ids_by_lateness, most_urgent
 from casebase.insight.mirror import Mirror
@@ -43,10 +44,12 @@ def due_days(desk: Desk, mirror: Mirror, lines: Sequence[ConsultationLine]) -> d
 def ids_of(desk: Desk, mirror: Mirror, lateness: str) -> tuple[str, ...] | None:
     """Return the ids of the running cases this person sees that stand so to their due day; None where none is asked.
 
-    `lateness` is a Lateness. Raises: SignedOut, NotPermitted, StorageUnreachable.
+    `lateness` is a Lateness. Raises: SignedOut, NotPermitted, InvalidEntry for what is none, StorageUnreachable.
     """
     if not lateness:
         return None
+    if lateness not in set(Lateness):
+        raise InvalidEntry("‘처리기한’ 조건을 읽을 수 없습니다. 목록에서 처리기한을 다시 고르세요.", "lateness")
     account, today = _list_viewer(desk)
     bring_deadlines(mirror, desk.store, today)
     return tuple(ids_by_lateness(mirror, reach(account, Act.SEE_CONSULTATION), Lateness(lateness), today))

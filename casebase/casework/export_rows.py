@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from casebase.access.act import Act
+from casebase.access.labels import ACT_LABELS
 from casebase.casework.case_columns import COLUMN_LABELS
 from casebase.casework.case_entry import title_of
+from casebase.domain.access_log import SHOWN_LABELS, THING_LABELS, AccessLine
 from casebase.domain.advice import ADVICE_STATUS_LABELS, ASSIGNMENT_STATUS_LABELS
 from casebase.domain.business import REGIONS
 from casebase.domain.consultation import APPLICANT_KIND_LABELS, CONSULTATION_STATUS_LABELS
@@ -14,6 +17,7 @@ from casebase.domain.precedent import PRECEDENT_KIND_LABELS, PRECEDENT_ORIGIN_LA
 from casebase.domain.review import REVIEW_STATUS_LABELS
 from casebase.domain.ruling import OUTCOME_LABELS
 from casebase.domain.visit import VISIT_STATUS_LABELS
+from casebase.korean.dates import local_time
 from casebase.sheets.casebook import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from casebase.sheets.writing import Row, Value
 
@@ -70,6 +74,7 @@ MEETING_COLUMNS: dict[str, type] = {
     "의결": int,
     "시연": str,
 }
+ACCESS_COLUMNS: dict[str, type] = dict.fromkeys(("때", "이름", "아이디", "주소", "무엇", "번호", "내용", "행위"), str)
 PRECEDENT_COLUMNS: dict[str, type] = {
     **dict.fromkeys(COLUMN_LABELS.values(), str),
     COLUMN_LABELS["year"]: int,
@@ -150,6 +155,20 @@ def meeting_row(line: MeetingLine) -> Row:
         line.count_items,
         line.count_resolved,
         _mark(line.is_demo),
+    )
+
+
+def access_row(line: AccessLine) -> Row:
+    """Return a line of the access log under ACCESS_COLUMNS."""
+    return (
+        local_time(line.happened_at),
+        line.name or "운영자(명령줄)",
+        line.login,
+        line.address,
+        THING_LABELS[line.thing],
+        line.number,
+        SHOWN_LABELS[line.shown],
+        ACT_LABELS[Act(line.act)],
     )
 
 

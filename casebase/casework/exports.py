@@ -13,6 +13,7 @@ from casebase.casework.advice_sight import ended_before
 from casebase.casework.desk import Desk, Look, look
 from casebase.casework.due_days import ids_of
 from casebase.casework.review_views import lines_as_known
+from casebase.domain.access_log import AccessFilter, AccessLine, Shown, Thing
 from casebase.domain.errors import InvalidEntry, NotFound
 from casebase.domain.listing import (
     AdviceFilter,
@@ -29,7 +30,7 @@ from casebase.domain.listing import (
 from casebase.domain.precedent import Precedent
 from casebase.insight.mirror import Mirror
 from casebase.sheets.writing import Columns, Format, Row, write_objects, write_table
-from casebase.store import advice_lists, consultation_lists, meetings, precedents, visit_lists
+from casebase.store import access_log, advice_lists, consultation_lists, meetings, precedents, visit_lists
 
 T = TypeVar("T")
 Among = tuple[str, ...] | None  # the ids that a filter leaves which the list itself cannot ask for
@@ -110,6 +111,7 @@ def _number(text: str) -> int:
 
 def _write(asked: Look, export: Export, format: Format, wanted: object, among: Among, path: Path) -> None:
     lines = export.lines(asked, wanted, among)
+    asked.note(Shown.PERSONAL, Thing.EXPORT, export.title, export.title)
     if format == Format.JSON and export.act == Act.SEE_PRECEDENT:
         write_objects(path, map(export_rows.casebook_entry, lines))
     else:
@@ -140,6 +142,10 @@ def _advice(asked: Look, wanted: AdviceFilter, _: Among) -> Iterator[AdviceLine]
 
 def _meetings(asked: Look, wanted: MeetingFilter, _: Among) -> Iterator[MeetingLine]:
     return _paged(lambda limit, offset: meetings.list_meetings(asked.con, asked.reach, wanted.status, limit, offset))
+
+
+def _access_log(asked: Look, wanted: AccessFilter, _: Among) -> Iterator[AccessLine]:
+    return _paged(lambda limit, offset: access_log.list_access(asked.con, wanted, limit, offset))
 
 
 def _precedents(asked: Look, wanted: PrecedentFilter, _: Among) -> Iterator[Precedent]:
@@ -204,5 +210,13 @@ EXPORTS = {
         columns=export_rows.PRECEDENT_COLUMNS,
         lines=_precedents,
         row=export_rows.precedent_row,
+    ),
+    "access_log": Export(
+        title="열람 기록",
+        act=Act.SEE_ACCESS_LOG,
+        wanted=AccessFilter,
+        columns=export_rows.ACCESS_COLUMNS,
+        lines=_access_log,
+        row=export_rows.access_row,
     ),
 }

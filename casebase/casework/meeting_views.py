@@ -7,11 +7,14 @@ from casebase.casework.agenda import on_live_agenda, standing_proposal
 from casebase.casework.desk import Look, look
 from casebase.casework.item_papers import item_of
 from casebase.casework.item_views import ItemView, item_view
+from casebase.casework.kept import must_be_kept
 from casebase.casework.meeting_sight import Bench, bench_of, find_meeting, floor_of, relations
 from casebase.casework.minutes import POSTS
 from casebase.casework.notice import is_short, notice_days
+from casebase.casework.papers import bytes_of
 from casebase.casework.ruling_rules import decider_of
 from casebase.casework.timeline import Moment, timeline
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.document import Document, DocumentKind
 from casebase.domain.errors import NotFound
 from casebase.domain.listing import MeetingLine, ReviewFilter, ReviewLine
@@ -21,7 +24,6 @@ from casebase.domain.ruling import Ruling
 from casebase.law.committee import Decider
 from casebase.law.quorum import has_quorum, sentence
 from casebase.store import accounts, agenda, documents, meetings, review_lists, reviews
-from casebase.store.files import fetch_bytes
 
 DECIDER_LABELS = {
     Decider.HEAD: "감사관이나 위원장이 결재합니다",
@@ -97,9 +99,11 @@ class ReadyProposal:
 
 @look(Act.SEE_MEETING)
 def meeting_page(asked: Look, number: str) -> MeetingView:
-    """Return one meeting as far as it is this person's to see. Raises: NotFound, the same when it is not."""
+    """Return one meeting as far as it is this person's to see. Raises: DisposedOf, NotFound, also when it is not."""
     bench = find_meeting(asked, number)
     meeting = bench.meeting
+    must_be_kept(asked.con, "meeting", meeting.id)
+    asked.note(Shown.PERSONAL, Thing.MEETING, meeting.id, meeting.number)
     names = {account.id: account.name for account in accounts.list_accounts(asked.con)}
     items = tuple(item_view(asked, bench, item, names) for item in agenda.list_items(asked.con, meeting.id))
     sees_all = all(item.work is not None for item in items)
@@ -144,15 +148,20 @@ def ready_proposals(asked: Look) -> list[ReadyProposal]:
 
 
 @look(Act.SEE_MEETING)
-def meeting_document(asked: Look, number: str) -> tuple[Document, bytes]:
-    """Return minutes, or papers of an item, byte for byte; never to a member who takes no part in what they tell."""
+def meeting_document(asked: Look, number: str, revision: int = 0) -> tuple[Document, bytes]:
+    """Return minutes, or papers of an item, byte for byte; never to a member who takes no part in what they tell.
+
+    Raises: NotFound, DisposedOf.
+    """
     document = documents.find_document_by_number(asked.con, number)
     if document is None or document.subject_kind != "meeting":
         raise NotFound("문서를")
     bench = bench_of(asked, meetings.fetch_meeting(asked.con, document.subject_id))
     asked.must_see(relations(asked, bench), "문서를")
+    must_be_kept(asked.con, "meeting", bench.meeting.id)
     _must_take_part(asked, bench, document)
-    return document, fetch_bytes(asked.store.home, document.sha256)
+    asked.note(Shown.RULING, Thing.DOCUMENT, document.id, document.number)
+    return document, bytes_of(asked, document, revision)
 
 
 def _seats(bench: Bench, names: dict[str, str]) -> tuple[SeatView, ...]:

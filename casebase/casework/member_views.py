@@ -11,6 +11,7 @@ from casebase.casework.desk import Look, look
 from casebase.casework.member_entry import people_to_name
 from casebase.casework.members import MEMBER_ROLES, people_of
 from casebase.casework.timeline import Moment, timeline
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.account import Account
 from casebase.domain.advice import AssignmentStatus
 from casebase.domain.agency import Agency
@@ -85,6 +86,7 @@ def member_page(asked: Look, account_id: str) -> MemberView:
     account = accounts.find_account(asked.con, account_id)
     relations = to_person(asked.account, account_id)
     asked.must_see(relations if account and account.role in MEMBER_ROLES else frozenset(), "위원을")
+    asked.note(Shown.PERSONAL, Thing.MEMBER, account_id, account.login if account else "")
     open_now, this_year = advice_lists.load_of(asked.con, account_id, asked.today.year)
     declared = ties.list_ties(asked.con, account_id)
     return MemberView(

@@ -1,16 +1,30 @@
 """The office this process serves: its settings from the environment, its store, its mirror. One of each."""
 
+import logging
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from functools import cached_property
 from pathlib import Path
 
+from casebase.casework.desk import retried
+from casebase.casework.oidc_provider import Provider, oidc_provider_from
+from casebase.casework.papers import is_demo_office
+from casebase.casework.signing_key import KEY, demo_signer, kept_signer, key_file_from, key_password_from
 from casebase.documents.fonts import use_fonts
-from casebase.domain.errors import SettingWrong
+from casebase.documents.signer import PaperSigner
+from casebase.documents.signing import make_ready
+from casebase.domain.backup import KEPT_BY_DEFAULT, Keep, keep_from
+from casebase.domain.errors import InvalidEntry, SettingWrong
 from casebase.insight.mirror import Mirror
 from casebase.store.connection import Store
 from casebase.store.migrate import apply_pending
+from casebase.store.settings import list_settings
+from casebase.store.soundness import must_be_sound
+
+LOG = logging.getLogger("casebase")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +39,19 @@ class Configuration:
     is_behind_proxy: bool = False
     session_idle_minutes: int = 480
     session_hours: int = 12
+    oidc: Provider | None = None
+    allows_missing_files: bool = False
+    backup_folder: Path | None = None
+    backup_at: time | None = None  # in Korea, each day; None: no backup is taken by itself
+    backup_keep: Keep = KEPT_BY_DEFAULT
+
+    signing_key: Path | None = None
+    signing_password: bytes | None = field(default=None, repr=False)
+
+    @property
+    def backups(self) -> Path:
+        """The folder that backups are taken into."""
+        return self.backup_folder or self.home / "backups"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +61,23 @@ class Office:
     configuration: Configuration
     store: Store
     mirror: Mirror
+
+    @cached_property
+    def signer(self) -> PaperSigner | None:
+        """The key that signs papers; None where the office has none, and they are issued unsigned.
+
+        A demo without a key of its own gets one. Raises: SettingWrong.
+        """
+        said, now = self.configuration, datetime.now(UTC)
+        if said.signing_key:
+            return kept_signer(said.signing_key, said.signing_password, now)
+        return demo_signer(said.home, now) if said.is_demo or self.is_demo else None
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the store was filled for demonstration."""
+        with self.store.reading() as con:
+            return is_demo_office(list_settings(con))
 
 
 _office: Office | None = None
@@ -45,7 +89,9 @@ def office() -> Office:
     global _office
     with _lock:
         if _office is None:
-            _office = open_office(configuration_from(os.environ))
+            opened = open_office(configuration_from(os.environ))
+            _say_who_signs(opened)
+            _office = opened
         return _office
 
 
@@ -57,14 +103,27 @@ def use_office(opened: Office | None) -> None:
 
 
 def open_office(configuration: Configuration) -> Office:
-    """Open store and mirror, applying what migrations are pending."""
-    configuration.home.mkdir(parents=True, exist_ok=True)
+    """Open store and mirror, applying what migrations are pending.
+
+    Raises: StorageDamaged, StorageUnreachable. A store that cannot be relied on is not touched.
+    """
+    _make_home(configuration.home)
     use_fonts(configuration.font_folder, configuration.home / "fonts")
     store = Store(configuration.store_url, configuration.home)
-    apply_pending(store)
+    must_be_sound(store, allows_missing_files=configuration.allows_missing_files)
+    retried(lambda: apply_pending(store))
     # Each server process has a mirror of its own: DuckDB lets one process write a file.
     mirror = Mirror(configuration.home / "mirror" / f"{os.getpid()}.duckdb")
     return Office(configuration=configuration, store=store, mirror=mirror)
+
+
+def _say_who_signs(opened: Office) -> None:
+    """Read the key before the first request, so that a wrong one stops the start."""
+    if opened.signer is None:
+        LOG.warning("papers are issued unsigned: %s is not set", KEY)
+        return
+    LOG.info("papers are signed as %s", opened.signer.name)
+    threading.Thread(target=make_ready, daemon=True).start()
 
 
 def configuration_from(environment: Mapping[str, str]) -> Configuration:
@@ -85,7 +144,44 @@ def configuration_from(environment: Mapping[str, str]) -> Configuration:
         is_behind_proxy=_is_yes(environment, "CASEBASE_BEHIND_PROXY"),
         session_idle_minutes=_number(environment, "CASEBASE_SESSION_IDLE_MINUTES", 480),
         session_hours=_number(environment, "CASEBASE_SESSION_HOURS", 12),
+        oidc=oidc_provider_from(environment),
+        allows_missing_files=_is_yes(environment, "CASEBASE_ALLOW_MISSING_FILES"),
+        backup_folder=_folder(environment, "CASEBASE_BACKUP_DIR"),
+        backup_at=_time_of_day(environment, "CASEBASE_BACKUP_AT"),
+        backup_keep=_keep(environment, "CASEBASE_BACKUP_KEEP"),
+        signing_key=key_file_from(environment),
+        signing_password=key_password_from(environment),
     )
+
+
+def _make_home(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise SettingWrong(f"CASEBASE_HOME={str(home)!r}: 폴더를 만들 수 없습니다({failure.strerror}).") from failure
+
+
+def _folder(environment: Mapping[str, str], name: str) -> Path | None:
+    value = environment.get(name, "")
+    if value and not Path(value).is_absolute():
+        raise SettingWrong(f"{name}={value!r}: /로 시작하는 폴더의 경로여야 합니다.")
+    return Path(value) if value else None
+
+
+def _time_of_day(environment: Mapping[str, str], name: str) -> time | None:
+    value = environment.get(name, "")
+    try:
+        return datetime.strptime(value, "%H:%M").time() if value else None  # noqa: DTZ007 - a time of day
+    except ValueError as failure:
+        raise SettingWrong(f"{name}={value!r}: 02:30처럼 시:분이어야 합니다.") from failure
+
+
+def _keep(environment: Mapping[str, str], name: str) -> Keep:
+    value = environment.get(name, "")
+    try:
+        return keep_from(value) if value else KEPT_BY_DEFAULT
+    except InvalidEntry as refused:
+        raise SettingWrong(f"{name}={value!r}: {refused}") from refused
 
 
 def _is_yes(environment: Mapping[str, str], name: str) -> bool:

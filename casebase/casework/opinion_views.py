@@ -11,6 +11,7 @@ from casebase.casework.opinion_papers import as_preview, opinion_paper, outcome_
 from casebase.casework.opinions import hands_on
 from casebase.casework.prior_opinions import PriorOpinion, prior_opinion_facts
 from casebase.documents.opinion import opinion_pdf
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.approval import ApprovalState
 from casebase.domain.consultation import Consultation
 from casebase.domain.document import Document
@@ -95,6 +96,7 @@ def relied_on(asked: Look, review_id: str) -> PriorOpinion | None:
 
 
 def _preview(asked: Look, consultation: Consultation, opinion: Opinion) -> bytes:
+    asked.note(Shown.PERSONAL, Thing.CONSULTATION, consultation.id, consultation.number)
     corrects = superseded(asked, consultation, opinion.kind)
     return opinion_pdf(as_preview(opinion_paper(asked, consultation, opinion, is_draft=True, corrects=corrects)))
 

@@ -1,17 +1,21 @@
 """Issuing a paper: its number, its letterhead, its bytes kept for good."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from casebase.casework.desk import Deed, Look
 from casebase.casework.entry import Entry, checked_text
+from casebase.casework.kept import must_be_kept
+from casebase.documents.signing import signed
 from casebase.domain.case import DISCLOSURE_CLAUSES, DISCLOSURE_LABELS, Disclosure
-from casebase.domain.document import Document, DocumentKind
+from casebase.domain.document import DOCUMENT_TITLES, Document, DocumentKind
 from casebase.domain.draft import Draft
+from casebase.domain.errors import NotFound
 from casebase.domain.papers import Letterhead
 from casebase.domain.setting import Setting
 from casebase.law.values import value_on
 from casebase.store import documents
-from casebase.store.files import keep_bytes
+from casebase.store.files import fetch_bytes, keep_bytes
 from casebase.store.ids import new_id
 from casebase.store.numbers import next_number
 from casebase.store.settings import list_settings
@@ -24,6 +28,7 @@ SERIES = {
     DocumentKind.ADVICE: "자문의견",
     DocumentKind.ITEM_PAPERS: "안건",
     DocumentKind.MINUTES: "회의록",
+    DocumentKind.DISPOSAL: "폐기확인",
 }
 DEMO_SETTING = "office.demo"
 
@@ -102,8 +107,15 @@ def keep_paper(
     content_sha256: str,
     supersedes_id: str | None = None,
 ) -> Document:
-    """Keep an issued paper byte for byte, before the row that names it."""
+    """Sign an issued paper, where the office has a key, and keep it byte for byte before the row that names it.
+
+    Raises: SettingWrong once the key's certificate has expired.
+    """
     subject_kind, subject_id = subject
+    if deed.signer:
+        reason = f"{DOCUMENT_TITLES[kind]} {head.number} 발행"
+        at = datetime.fromisoformat(deed.now)
+        content = signed(content, deed.signer, at=at, reason=reason, seal=head.sender)
     document = Document(
         id=new_id(),
         kind=kind,
@@ -116,6 +128,7 @@ def keep_paper(
         size=len(content),
         supersedes_id=supersedes_id,
         is_demo=head.is_demo,
+        signed_by=deed.signer.name if deed.signer else "",
     )
     documents.insert_document(deed.con, document)
     return document
@@ -150,6 +163,20 @@ def papers_in_sight(asked: Look, subject: tuple[str, str], is_inside: bool) -> l
     return [
         paper if paper.id in replaced else replace(paper, withdrawn_on=None, withdrawal_reason="") for paper in told
     ]
+
+
+def bytes_of(asked: Look, document: Document, revision: int = 0) -> bytes:
+    """Return a paper's file byte for byte: as it was signed last, or that revision of it.
+
+    Raises: NotFound; DisposedOf for a paper of a record that was disposed of.
+    """
+    must_be_kept(asked.con, document.subject_kind, document.subject_id)
+    if revision == 1:
+        return fetch_bytes(asked.store.home, document.sha256)
+    found = documents.find_revision(asked.con, document.id, revision)
+    if found is None and revision:
+        raise NotFound("문서를")
+    return fetch_bytes(asked.store.home, (found or document).sha256)
 
 
 def latest_paper(asked: Look, kind: DocumentKind, subject: tuple[str, str]) -> Document | None:

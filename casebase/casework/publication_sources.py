@@ -9,6 +9,7 @@ from typing import TypeVar
 from casebase.access.relations import to_consultation, to_review, to_visit
 from casebase.casework.consultation_changes import agency_name
 from casebase.casework.desk import Look
+from casebase.casework.kept import must_be_kept
 from casebase.casework.opinion_entry import block_heading
 from casebase.casework.opinion_papers import outcome_label
 from casebase.domain.case import Disclosure
@@ -58,13 +59,14 @@ class Source:
 
 
 def source_of(asked: Look, subject: str) -> Source:
-    """Return what a draft's subject ("document:<id>" or "matter:<id>") names. Raises: NotFound."""
+    """Return what a draft's subject ("document:<id>" or "matter:<id>") names. Raises: NotFound, DisposedOf."""
     kind, _, key = subject.partition(":")
     if kind == MATTER:
         return _of_matter(asked, key)
     if kind != DOCUMENT:
         raise NotFound(WHAT)
     document = documents.fetch_document(asked.con, key)
+    must_be_kept(asked.con, document.subject_kind, document.subject_id)
     if document.kind == DocumentKind.OPINION:
         return _of_opinion(asked, document)
     if document.kind == DocumentKind.RULING:

@@ -8,6 +8,7 @@ from casebase.casework.drafts import begin_draft, find_draft_of, taken_by_act
 from casebase.casework.entry import Entry
 from casebase.casework.publication_entry import Proposal, Redacted, read_redaction
 from casebase.casework.publication_sources import DOCUMENT, MATTER, WHAT, Source, source_of
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.case import CaseKind, Disclosure
 from casebase.domain.document import DocumentKind
 from casebase.domain.draft import Form
@@ -93,6 +94,7 @@ def publication(asked: Look, draft_id: str) -> PublicationView:
     if draft is None or draft.account_id != asked.account.id or draft.form != Form.PUBLICATION:
         raise NotFound("작성하던 초안을")
     source = _seen(asked, draft.subject)
+    asked.note(Shown.PERSONAL, Thing.PUBLICATION, draft.subject, source.label)
     entry = Entry(draft.fields)
     redacted = read_redaction(entry, source)
     return PublicationView(

@@ -22,6 +22,7 @@ from casebase.casework.report_tables import (
 from casebase.casework.review_sight import sees_deliberation
 from casebase.documents.activity_report import activity_report_pdf
 from casebase.documents.quarterly_report import quarterly_report_pdf
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.approval import ApprovalState
 from casebase.domain.document import Document
 from casebase.domain.errors import InvalidEntry
@@ -89,6 +90,7 @@ def quarterly_exemptions(asked: Look, year: int, quarter: int) -> QuarterlyRepor
     such a duty; ValueError for a quarter that no year has.
     """
     span = Quarter(year, quarter)
+    asked.note(Shown.RULING, Thing.REPORT, span.printed, span.printed)
     as_of = min(span.last_day, asked.today)
     period = report_period(span, list_agency_holidays(asked.con))
     decided = _decided(asked, span.first_day, as_of)

@@ -10,7 +10,8 @@ from casebase.casework.desk import Look, look
 from casebase.casework.findings import findings_of
 from casebase.casework.first_rulings import in_force
 from casebase.casework.judgments import Judged, judged
-from casebase.casework.papers import papers_in_sight
+from casebase.casework.kept import must_be_kept
+from casebase.casework.papers import bytes_of, papers_in_sight
 from casebase.casework.re_examination_views import ReExaminationView, re_examination_view
 from casebase.casework.review_sight import barred_reviews, sees_deliberation
 from casebase.casework.review_times import applying_again, filing, timeliness
@@ -18,6 +19,7 @@ from casebase.casework.ruling_papers import as_preview, ruling_paper, superseded
 from casebase.casework.ruling_rules import decider_of
 from casebase.casework.timeline import Moment, timeline
 from casebase.documents.ruling import ruling_pdf
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.account import Account, Role
 from casebase.domain.agency import Agency
 from casebase.domain.approval import ApprovalState
@@ -95,12 +97,14 @@ class ReviewView:
 
 @look(Act.SEE_REVIEW)
 def review_page(asked: Look, number: str) -> ReviewView:
-    """Return one review as far as it is this person's to see. Raises: NotFound, the same when it is not."""
+    """Return one review as far as it is this person's to see. Raises: DisposedOf, NotFound, also when it is not."""
     review = reviews.fetch_review_by_number(asked.con, number)
     relations = to_review(asked.account, review)
     asked.must_see(relations, "면책심사를")
+    must_be_kept(asked.con, "review", review.id)
     is_inside = sees_deliberation(asked, review)
     papers = papers_in_sight(asked, ("review", review.id), is_inside)
+    _note(asked, review, shows_ruling=is_inside or bool(papers))
     applying = applying_again(asked, papers)
     return ReviewView(
         review=review,
@@ -162,12 +166,13 @@ def ruling_preview(asked: Look, ruling_id: str) -> bytes:
     review = reviews.fetch_review(asked.con, ruling.review_id)
     if not sees_deliberation(asked, review):
         raise NotFound("결정안을")
+    _note(asked, review, shows_ruling=True)
     corrects = superseded(asked, review, ruling.kind)
     return ruling_pdf(as_preview(ruling_paper(asked, review, ruling, is_draft=True, corrects=corrects)))
 
 
 @look(Act.SEE_REVIEW)
-def review_document(asked: Look, number: str) -> tuple[Document, bytes]:
+def review_document(asked: Look, number: str, revision: int = 0) -> tuple[Document, bytes]:
     """Return an issued ruling by its number, byte for byte; to an applicant only once notified."""
     document = documents.find_document_by_number(asked.con, number)
     if document is None or document.subject_kind != "review":
@@ -176,7 +181,8 @@ def review_document(asked: Look, number: str) -> tuple[Document, bytes]:
     asked.must_see(to_review(asked.account, review), "문서를")
     if document.notified_on is None and not sees_deliberation(asked, review):
         raise NotFound("문서를")
-    return document, fetch_bytes(asked.store.home, document.sha256)
+    asked.note(Shown.RULING, Thing.DOCUMENT, document.id, document.number)
+    return document, bytes_of(asked, document, revision)
 
 
 @look(Act.SEE_REVIEW)
@@ -189,6 +195,7 @@ def review_file(asked: Look, attachment_id: str) -> tuple[Attachment, bytes]:
     asked.must_see(to_review(asked.account, review), "파일을")
     if attachment.id not in {f.id for f in _files(asked, review, sees_deliberation(asked, review))}:
         raise NotFound("파일을")
+    _note(asked, review)
     return attachment, fetch_bytes(asked.store.home, attachment.sha256)
 
 
@@ -210,6 +217,12 @@ def applicants(asked: Look) -> list[Account]:
     """Return the accounts of applicants, to link a person audited to their own."""
     found = accounts.list_accounts(asked.con, (Role.APPLICANT,))
     return [account for account in found if account.is_active(asked.today)]
+
+
+def _note(asked: Look, review: Review, *, shows_ruling: bool = False) -> None:
+    asked.note(Shown.PERSONAL, Thing.REVIEW, review.id, review.number)
+    if shows_ruling:
+        asked.note(Shown.RULING, Thing.REVIEW, review.id, review.number)
 
 
 def _deliberation(asked: Look, review: Review) -> Deliberation:

@@ -1,20 +1,18 @@
-"""Signing in and out: passwords, tokens, sessions, and the slow-down after failed tries."""
+"""Signing in and out: tokens, sessions, and the slow-down after failed tries."""
 
 import math
 import secrets
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
 from casebase.casework.desk import KOREA, instant, retried
-from casebase.domain.account import Account, Session
+from casebase.casework.passwords import OF_NOBODY, is_password
+from casebase.casework.sign_in_steps import what_is_lacking
+from casebase.domain.account import Account, Lack, Session
 from casebase.domain.canonical import digest
-from casebase.domain.errors import InvalidEntry, SignInRefused
+from casebase.domain.errors import SignInRefused
 from casebase.store import accounts, sessions
 from casebase.store.connection import Store
 
-SHORTEST_PASSWORD = 10
 FREE_TRIES = 5
 FREE_TRIES_OF_ADDRESS = 30  # an office may sit behind one address
 WINDOW = timedelta(minutes=15)
@@ -22,63 +20,84 @@ FIRST_WAIT = timedelta(seconds=15)  # doubled by each further failure, up to the
 MOST_DOUBLINGS = 6
 LONGEST_LOGIN = 100
 
-_HASHER = PasswordHasher()
-# The hash of a password that nobody knows: a name without an account costs as much time as one with.
-_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$CPLJH51cqJOaNOvyAzT2zQ$Wok7lpLR4Pwnavh0hvdS/Po0ShTJXIAGfi5KnoWH2KE"
-
-
-def hash_password(password: str) -> str:
-    """Return the argon2 hash. Raises: InvalidEntry for a password that is too short."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidEntry(f"비밀번호는 {SHORTEST_PASSWORD}자 이상이어야 합니다.", "password")
-    return _HASHER.hash(password)
-
-
-def is_password(password_hash: str, password: str) -> bool:
-    """Say whether a password is the one that was hashed."""
-    try:
-        return _HASHER.verify(password_hash, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
 
 def open_session(
-    store: Store, login: str, password: str, address: str, now: datetime, *, idle_minutes: int, hours: int
+    store: Store,
+    login: str,
+    password: str,
+    address: str,
+    now: datetime,
+    *,
+    idle_minutes: int,
+    hours: int,
+    device: str = "",
 ) -> tuple[str, Account]:
     """Sign in and return the session's token and the account. The token is told once and never kept.
 
-    Raises: SignInRefused, in the same words whether the name or the password is wrong, or the account's term
-    is not now; or with the time to wait after too many failures, by name and by address.
+    The session may lack a step: see `what_is_lacking`. Raises: SignInRefused, in the same words whether the name or
+    the password is wrong, or the account's term is not now; or with the time to wait after too many failures, by
+    name and by address.
     """
     login = _plain(login)
-    _begin_try(store, login, address, now)
+    count_try(store, login, address, now)
     with store.reading() as con:
         found = accounts.find_account_by_login(con, login)
-    is_right = is_password(found[1] if found else _NOBODY, password)
+    is_right = is_password(found[1] if found else OF_NOBODY, password)
     if found is None or not is_right or not found[0].is_active((now + KOREA).date()):
         raise SignInRefused("아이디 또는 비밀번호가 맞지 않습니다. 다시 확인하고, 계속되면 관리자에게 문의하세요.")
-    return open_session_for(store, found[0].id, now, idle_minutes=idle_minutes, hours=hours), found[0]
+    account = found[0]
+
+    def write() -> str:
+        with store.transaction() as con:
+            lacks = what_is_lacking(con, account, (now + KOREA).date(), by_password=True)
+            if Lack.SECOND_FACTOR not in lacks:  # a code that may still be guessed is another try
+                sessions.update_tries_cleared(con, login)
+            token, session = new_session(account.id, now, idle_minutes, hours, address, device, lacks)
+            sessions.insert_session(con, session)
+            return token
+
+    return retried(write), account
 
 
 def open_session_for(store: Store, account_id: str, now: datetime, *, idle_minutes: int, hours: int) -> str:
-    """Open a session without a password and return its token: for who has proved otherwise who they are."""
-    token = secrets.token_urlsafe(32)
+    """Open a session that lacks nothing and return its token: for who has proved otherwise who they are."""
+    token, session = new_session(account_id, now, idle_minutes, hours)
+
+    def write() -> None:
+        with store.transaction() as con:
+            sessions.insert_session(con, session)
+
+    retried(write)
+    return token
+
+
+def new_session(
+    account_id: str,
+    now: datetime,
+    idle_minutes: int,
+    hours: int,
+    address: str = "",
+    device: str = "",
+    lacks: tuple[Lack, ...] = (),
+) -> tuple[str, Session]:
+    """Return a new token and the session it opens, once that is kept."""
+    token = new_token()
     session = Session(
         id=session_of_token(token),
         account_id=account_id,
         started_at=instant(now),
         idle_until=instant(now + timedelta(minutes=idle_minutes)),
         expires_at=instant(now + timedelta(hours=hours)),
+        address=address,
+        device=device,
+        used_at=instant(now),
+        lacks=lacks,
     )
+    return token, session
 
-    def write() -> None:
-        with store.transaction() as con:
-            account = accounts.fetch_account(con, account_id)
-            sessions.update_tries_cleared(con, account.login)
-            sessions.insert_session(con, session)
 
-    retried(write)
-    return token
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def session_of_token(token: str) -> str:
@@ -86,14 +105,19 @@ def session_of_token(token: str) -> str:
     return digest(token.encode())
 
 
-def is_live(store: Store, session_id: str, now: datetime) -> bool:
-    """Say whether a session is live and its account within its term."""
+def live_session(store: Store, session_id: str, now: datetime) -> Session | None:
+    """Return a session that is live, its account within its term. It may lack a step of signing in."""
     with store.reading() as con:
         session = sessions.find_session(con, session_id)
         if session is None or not session.is_live(instant(now)):
-            return False
+            return None
         account = accounts.find_account(con, session.account_id)
-    return account is not None and account.is_active((now + KOREA).date())
+    return session if account is not None and account.is_active((now + KOREA).date()) else None
+
+
+def is_live(store: Store, session_id: str, now: datetime) -> bool:
+    """Say whether a session is live and its account within its term."""
+    return live_session(store, session_id, now) is not None
 
 
 def keep_alive(store: Store, session_id: str, now: datetime, *, idle_minutes: int) -> None:
@@ -101,7 +125,7 @@ def keep_alive(store: Store, session_id: str, now: datetime, *, idle_minutes: in
 
     def write() -> None:
         with store.transaction() as con:
-            sessions.update_idle_until(con, session_id, instant(now + timedelta(minutes=idle_minutes)))
+            sessions.update_used(con, session_id, instant(now), instant(now + timedelta(minutes=idle_minutes)))
 
     retried(write)
 
@@ -116,13 +140,8 @@ def close_session(store: Store, session_id: str, now: datetime) -> None:
     retried(write)
 
 
-def _plain(login: str) -> str:
-    """Return a typed login name as accounts are kept under; what no account can be called is cut, not refused."""
-    return login.replace("\0", "").strip().lower()[:LONGEST_LOGIN]
-
-
-def _begin_try(store: Store, login: str, address: str, now: datetime) -> None:
-    """Count a try before its password is looked at, so that many at once gain nothing. Success forgets it.
+def count_try(store: Store, login: str, address: str, now: datetime) -> None:
+    """Count a try before its password or code is looked at, so that many at once gain nothing. Success forgets it.
 
     Raises: SignInRefused while the last failures ask for patience; such a try is not counted.
     """
@@ -135,6 +154,11 @@ def _begin_try(store: Store, login: str, address: str, now: datetime) -> None:
             sessions.insert_try(con, login, address, instant(now))
 
     retried(write)
+
+
+def _plain(login: str) -> str:
+    """Return a typed login name as accounts are kept under; what no account can be called is cut, not refused."""
+    return login.replace("\0", "").strip().lower()[:LONGEST_LOGIN]
 
 
 def _wait(tries: list[str], free: int, now: datetime) -> timedelta:

@@ -10,7 +10,9 @@ from casebase.access.labels import ACT_LABELS
 from casebase.access.policy import granted
 from casebase.access.relations import to_consultation, to_meeting, to_person, to_review, to_visit
 from casebase.casework.advice_sight import case_of, own_of, ties_to_request
+from casebase.casework.backups import backup_todos
 from casebase.casework.desk import Desk, Look, drafting, look, retried
+from casebase.casework.disposals import disposal_todos
 from casebase.casework.review_sight import sees_deliberation
 from casebase.casework.timeline import DELIBERATION
 from casebase.casework.today_committee import agenda_todos, asking_todos, meeting_todos, panel_todos
@@ -22,6 +24,7 @@ from casebase.domain.draft import Draft
 from casebase.domain.event import Event
 from casebase.domain.member import Body
 from casebase.domain.reach import Relation
+from casebase.domain.retention import EMPTIED_DETAIL
 from casebase.domain.todo import Todo
 from casebase.insight.deadlines import DueCase
 from casebase.korean.dates import local_time
@@ -81,7 +84,9 @@ def today_page(asked: Look, waiting: Sequence[DueCase]) -> TodayView:
     """
     todos = [*_promises(asked), *consultation_todos(asked, waiting), *review_todos(asked)]
     todos += [*panel_todos(asked), *asking_todos(asked), *meeting_todos(asked), *agenda_todos(asked)]
+    todos += backup_todos(asked)
     todos += record_todos(asked)
+    todos += disposal_todos(asked)
     todos.sort(key=lambda todo: todo.due_on or date.max)
     unfinished = drafts.list_drafts(asked.con, asked.account.id)
     return TodayView(
@@ -164,7 +169,7 @@ def _is_theirs(asked: Look, event: Event) -> bool:
     Who is barred from deciding on a review is not told of its deliberation, and a body that was asked for its view is
     told nothing of what else happens.
     """
-    if event.subject_kind not in _PAGES:
+    if event.subject_kind not in _PAGES or event.detail == EMPTIED_DETAIL:
         return False
     steps, deliberation = _SEEING[event.subject_kind]
     is_deliberation = Act(event.act) in DELIBERATION

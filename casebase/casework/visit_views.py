@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from casebase.access.act import Act
 from casebase.access.relations import to_visit
 from casebase.casework.desk import Look, look
+from casebase.casework.kept import must_be_kept
+from casebase.casework.papers import bytes_of
 from casebase.casework.timeline import Moment, timeline
 from casebase.casework.visits import TEAM_ROLES
+from casebase.domain.access_log import Shown, Thing
 from casebase.domain.account import Account
 from casebase.domain.business import Business
 from casebase.domain.consultation import Consultation
@@ -35,10 +38,12 @@ class VisitView:
 
 @look(Act.SEE_VISIT)
 def visit_page(asked: Look, number: str) -> VisitView:
-    """Return one visit with all that belongs to it. Raises: NotFound, also when it is not theirs to see."""
+    """Return one visit with all that belongs to it. Raises: NotFound, also when it is not theirs; DisposedOf."""
     visit = visits.fetch_visit_by_number(asked.con, number)
     relations = to_visit(asked.account, visit)
     asked.must_see(relations, "방문을")
+    must_be_kept(asked.con, "visit", visit.id)
+    asked.note(Shown.PERSONAL, Thing.VISIT, visit.id, visit.number)
     return VisitView(
         visit=visit,
         business=businesses.fetch_business(asked.con, visit.business_id),
@@ -54,9 +59,11 @@ def visit_page(asked: Look, number: str) -> VisitView:
 
 @look(Act.SEE_VISIT)
 def visit_by_id(asked: Look, visit_id: str) -> Visit:
-    """Return one visit by its id. Raises: NotFound."""
+    """Return one visit by its id. Raises: NotFound, DisposedOf."""
     visit = visits.fetch_visit(asked.con, visit_id)
     asked.must_see(to_visit(asked.account, visit), "방문을")
+    must_be_kept(asked.con, "visit", visit.id)
+    asked.note(Shown.PERSONAL, Thing.VISIT, visit.id, visit.number)
     return visit
 
 
@@ -73,13 +80,14 @@ def visit_list(asked: Look, wanted: VisitFilter, limit: int, offset: int) -> lis
 
 
 @look(Act.SEE_VISIT)
-def visit_paper(asked: Look, number: str) -> tuple[Document, bytes]:
+def visit_paper(asked: Look, number: str, revision: int = 0) -> tuple[Document, bytes]:
     """Return an issued paper of a visit by the paper's number, byte for byte. Raises: NotFound."""
     document = documents.find_document_by_number(asked.con, number)
     if document is None or document.subject_kind != "visit":
         raise NotFound("문서를")
     asked.must_see(to_visit(asked.account, visits.fetch_visit(asked.con, document.subject_id)), "문서를")
-    return document, fetch_bytes(asked.store.home, document.sha256)
+    asked.note(Shown.PERSONAL, Thing.DOCUMENT, document.id, document.number)
+    return document, bytes_of(asked, document, revision)
 
 
 @look(Act.SEE_VISIT)
@@ -88,7 +96,9 @@ def visit_photo(asked: Look, attachment_id: str) -> tuple[Attachment, bytes]:
     attachment = documents.fetch_attachment(asked.con, attachment_id)
     if attachment.subject_kind != "visit":
         raise NotFound("사진을")
-    asked.must_see(to_visit(asked.account, visits.fetch_visit(asked.con, attachment.subject_id)), "사진을")
+    visit = visits.fetch_visit(asked.con, attachment.subject_id)
+    asked.must_see(to_visit(asked.account, visit), "사진을")
+    asked.note(Shown.PERSONAL, Thing.VISIT, visit.id, visit.number)
     return attachment, fetch_bytes(asked.store.home, attachment.sha256)
 
 

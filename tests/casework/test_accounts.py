@@ -1,6 +1,7 @@
 """Accounts: given, changed and ended by the administrator; each change ends what it must."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,15 +14,17 @@ from casebase.casework.accounts import (
     me,
     set_password,
 )
-from casebase.casework.sign_in import is_password
+from casebase.casework.passwords import is_password
+from casebase.casework.sign_in import session_of_token
 from casebase.domain.account import Role
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, NotFound, SeveralInvalid, SignedOut
-from casebase.store.accounts import fetch_account, find_account_by_login
+from casebase.store.accounts import fetch_account, find_account_by_login, must_change_password
 from casebase.store.connection import Store
 from tests.builders import a_desk
 from tests.case_builders import Person, a_person, record_of
 
 PASSWORD = "correct horse"
+RENEWED = session_of_token("the token of the session that goes on")
 
 
 def fields(**changes: str) -> dict[str, str]:
@@ -208,16 +211,65 @@ def test_one_changes_one_s_own_password_knowing_the_present_one(sqlite_store: St
     before = record_of(sqlite_store)
 
     with pytest.raises(InvalidEntry) as wrong:
-        change_own_password(desk, "wrong horse", "battery staple")
-    with pytest.raises(InvalidEntry) as short:
-        change_own_password(desk, PASSWORD, "short")
+        change_own_password(desk, "wrong horse", "battery staple", RENEWED)
+    assert wrong.value.field == "current_password"
+    for new in ("short", PASSWORD, "kim.auditor1"):
+        with pytest.raises(InvalidEntry) as refused:
+            change_own_password(desk, PASSWORD, new, RENEWED)
+        assert refused.value.field == "password"
     assert record_of(sqlite_store) == before
-    change_own_password(desk, PASSWORD, "battery staple")
+    change_own_password(desk, PASSWORD, "battery staple", RENEWED)
 
-    assert (wrong.value.field, short.value.field) == ("current_password", "password")
     with sqlite_store.reading() as con:
         found = find_account_by_login(con, "kim.auditor")
         details = "".join(row[0] for row in con.rows("select detail from events"))
     assert found is not None
     assert is_password(found[1], "battery staple")
     assert "battery" not in details
+
+
+def test_a_new_password_leaves_one_session_and_that_under_another_token(sqlite_store: Store) -> None:
+    admin = a_person(sqlite_store, Role.ADMIN)
+    account_id = add_account(admin.desk, fields(), PASSWORD)
+    with sqlite_store.reading() as con:
+        account = fetch_account(con, account_id)
+    here, elsewhere = a_desk(sqlite_store, account), a_desk(sqlite_store, account)
+
+    change_own_password(here, PASSWORD, "battery staple", RENEWED)
+
+    for desk in (here, elsewhere):
+        with pytest.raises(SignedOut):
+            me(desk)
+    assert me(replace(here, session_id=RENEWED)).id == account_id
+    assert me(admin.desk).id == admin.id
+
+
+@pytest.mark.parametrize("password", ["1234567890", "password!!", "Kim.Auditor", "qwertyuiop1"])
+def test_nobody_is_given_an_obvious_password(sqlite_store: Store, password: str) -> None:
+    admin = a_person(sqlite_store, Role.ADMIN)
+    before = record_of(sqlite_store)
+
+    with pytest.raises(InvalidEntry, match="짐작하기 쉬운"):
+        add_account(admin.desk, fields(), password)
+
+    assert record_of(sqlite_store) == before
+
+
+def test_a_password_that_somebody_else_set_is_marked_until_its_owner_changes_it(store: Store) -> None:
+    admin = a_person(store, Role.ADMIN)
+    account_id = add_account(admin.desk, fields(), PASSWORD)
+    marks = [_is_marked(store, account_id)]
+
+    with store.reading() as con:
+        desk = a_desk(store, fetch_account(con, account_id))
+    change_own_password(desk, PASSWORD, "battery staple", RENEWED)
+    marks.append(_is_marked(store, account_id))
+    set_password(admin.desk, account_id, "another staple")
+    marks.append(_is_marked(store, account_id))
+
+    assert marks == [True, False, True]
+
+
+def _is_marked(store: Store, account_id: str) -> bool:
+    with store.reading() as con:
+        return must_change_password(con, account_id)

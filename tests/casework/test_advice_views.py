@@ -161,7 +161,8 @@ def test_of_a_tie_every_stance_differs(
 def test_sight_ends_with_the_requests_withdrawal(sqlite_store: Store) -> None:
     handler, member = a_person(sqlite_store), a_panel_member(sqlite_store)
     request, _ = advice_answered(handler, member)
-    number = advice_page(handler.desk, request.number).assignments[0].number
+    paper = advice_page(handler.desk, request.number).assignments[0].paper
+    number = paper.number if paper else ""
     version = request_of(sqlite_store, request).version
 
     advice.withdraw_advice(handler.desk, request.id, version, {"end_reason": "취하"})
@@ -212,7 +213,8 @@ def test_a_case_shows_its_requests_with_their_answers_the_newest_first(sqlite_st
     assert (newest.request.id, newest.is_complete, newest.assignments) == (second.id, False, ())
     assert (oldest.request.id, oldest.is_complete) == (first.id, True)
     assert [each.stances[0].stance for each in oldest.issues] == [Stance.NO] * 3
-    assert oldest.assignments[0].number == "2026-자문의견-0001"
+    paper = oldest.assignments[0].paper
+    assert paper and paper.number == "2026-자문의견-0001"
     assert oldest.assignments[0].affiliation == "가람법무법인"
 
 

@@ -14,6 +14,7 @@ from casebase.casework.case_imports import import_cases
 from casebase.casework.case_ledgers import open_ledger
 from casebase.casework.desk import operator_desk
 from casebase.casework.exports import EXPORTS, MeetingFilter, export_of, format_of, wanted_of, write_export
+from casebase.domain.access_log import AccessFilter
 from casebase.domain.account import Role
 from casebase.domain.errors import InvalidEntry, NotFound, NotPermitted
 from casebase.domain.listing import ConsultationFilter, PrecedentFilter, ReviewFilter, VisitFilter
@@ -139,6 +140,8 @@ def test_each_list_is_taken_out_in_each_format(
     person = a_person(sqlite_store, Role.HEAD)
 
     for what, export in EXPORTS.items():
+        if what == "access_log":
+            continue  # what was taken out before it stands in it
         content = taken_out(person, mirror, what, format, export.wanted(), tmp_path)
         if format == Format.PARQUET:
             assert pq.read_table(BytesIO(content)).column_names == list(export.columns)
@@ -146,6 +149,24 @@ def test_each_list_is_taken_out_in_each_format(
             assert json.loads(content) == []
         else:
             assert table_of(content, format) == []
+
+
+def test_who_took_out_which_list_stands_in_the_access_log_as_it_is_taken_out(
+    sqlite_store: Store, mirror: Mirror, tmp_path: Path
+) -> None:
+    head, admin = a_person(sqlite_store, Role.HEAD, name="박감사관"), a_person(sqlite_store, Role.ADMIN)
+    taken_out(head, mirror, "visits", Format.CSV, VisitFilter(), tmp_path)
+    taken_out(head, mirror, "reviews", Format.CSV, ReviewFilter(), tmp_path)
+
+    content = taken_out(admin, mirror, "access_log", Format.CSV, AccessFilter(account_id=head.id), tmp_path)
+
+    rows = table_of(content, Format.CSV)
+    assert {(row["이름"], row["무엇"], row["번호"]) for row in rows} == {
+        ("박감사관", "목록 내려받기", "방문"),
+        ("박감사관", "목록 내려받기", "면책심사"),
+    }
+    with pytest.raises(NotPermitted):
+        taken_out(head, mirror, "access_log", Format.CSV, AccessFilter(), tmp_path)
 
 
 def test_all_lines_are_taken_out_by_the_lists_own_filter(

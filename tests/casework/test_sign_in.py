@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 import pytest
 from argon2 import PasswordHasher
 
-from casebase.casework import sign_in
+from casebase.casework import passwords, sign_in
 from casebase.casework.desk import instant
 from casebase.casework.sign_in import (
     FREE_TRIES,
     FREE_TRIES_OF_ADDRESS,
     WINDOW,
     close_session,
-    hash_password,
     is_live,
     keep_alive,
     open_session,
@@ -21,7 +20,7 @@ from casebase.casework.sign_in import (
     session_of_token,
 )
 from casebase.domain.account import Account
-from casebase.domain.errors import InvalidEntry, SignInRefused
+from casebase.domain.errors import SignInRefused
 from casebase.store.accounts import update_password
 from casebase.store.connection import Store
 from casebase.store.sessions import find_session, insert_try
@@ -104,10 +103,10 @@ def test_the_last_day_of_a_term_is_a_day_in_korea(store: Store) -> None:
 
 
 def test_an_unknown_name_costs_the_work_of_a_known_one() -> None:
-    known = hash_password(PASSWORD)
+    known = passwords.hash_password(PASSWORD)
 
-    assert known.split("$")[:4] == sign_in._NOBODY.split("$")[:4]
-    assert not PasswordHasher().check_needs_rehash(sign_in._NOBODY)
+    assert known.split("$")[:4] == passwords.OF_NOBODY.split("$")[:4]
+    assert not PasswordHasher().check_needs_rehash(passwords.OF_NOBODY)
 
 
 def test_after_five_failures_even_the_right_password_waits_and_the_wait_ends(store: Store) -> None:
@@ -266,13 +265,3 @@ def test_a_session_ends_with_its_account_s_term(store: Store) -> None:
 
 def test_a_session_nobody_opened_is_not_live(store: Store) -> None:
     assert not is_live(store, session_of_token("guess"), NOW)
-
-
-@pytest.mark.parametrize(("password", "is_long_enough"), [("a" * 9, False), ("a" * 10, True), ("가" * 10, True)])
-def test_a_password_has_ten_characters_at_least(password: str, is_long_enough: bool) -> None:
-    if is_long_enough:
-        assert sign_in.is_password(hash_password(password), password)
-        return
-    with pytest.raises(InvalidEntry) as refused:
-        hash_password(password)
-    assert refused.value.field == "password"

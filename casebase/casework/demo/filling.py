@@ -13,6 +13,7 @@ from casebase.casework.demo.re_examinations import re_examination_steps
 from casebase.casework.demo.reviews import review_steps
 from casebase.casework.demo.visits import visit_steps
 from casebase.casework.sign_in import close_session
+from casebase.documents.signer import PaperSigner
 from casebase.domain.account import Role
 from casebase.store import accounts
 from casebase.store.connection import Store
@@ -26,12 +27,12 @@ def is_empty(store: Store) -> bool:
         return accounts.count_accounts(con) == 0
 
 
-def fill(store: Store, now: datetime) -> list[tuple[str, Role, str]]:
+def fill(store: Store, now: datetime, signer: PaperSigner | None = None) -> list[tuple[str, Role, str]]:
     """Fill an empty store with the demonstration and return its accounts: login, role, password.
 
-    Every act is done by the function that pages call, at a desk set back to its day.
+    Every act is done by the function that pages call, at a desk set back to its day; `signer` signs what is issued.
     """
-    staff = open_demo_office(store, now - BEGINS_BEFORE)
+    staff = open_demo_office(store, now - BEGINS_BEFORE, signer)
     steps: list[tuple[datetime, Callable[[], object]]] = [
         *visit_steps(staff, now),
         *consultation_steps(staff, now),

@@ -11,6 +11,7 @@ from casebase.casework.admin import add_agency, change_setting
 from casebase.casework.desk import Deed, Desk, act, operator_desk
 from casebase.casework.papers import DEMO_SETTING
 from casebase.casework.sign_in import open_session_for, session_of_token
+from casebase.documents.signer import PaperSigner
 from casebase.domain.account import Role
 from casebase.domain.agency import AgencyKind
 from casebase.domain.setting import Setting
@@ -56,13 +57,14 @@ class Staff:
     store: Store
     accounts: Mapping[str, str]
     sessions: Mapping[str, str]
+    signer: PaperSigner | None = None
 
     def desk(self, login: str, now: datetime) -> Desk:
         """Return the desk of a login, which a role's own name is too."""
-        return Desk(store=self.store, session_id=self.sessions[login], now=now)
+        return Desk(store=self.store, session_id=self.sessions[login], now=now, signer=self.signer)
 
 
-def open_demo_office(store: Store, begins_at: datetime) -> Staff:
+def open_demo_office(store: Store, begins_at: datetime, signer: PaperSigner | None = None) -> Staff:
     """Mark the store as a demonstration, name the office, and give its people their accounts."""
     _mark_as_demo(operator_desk(store, begins_at))
     for name, value in _OFFICE.items():
@@ -70,7 +72,7 @@ def open_demo_office(store: Store, begins_at: datetime) -> Staff:
         change_setting(operator_desk(store, begins_at), name, fields)
     accounts = {login: _add(store, login, begins_at) for login in PEOPLE}
     sessions = {login: _session(store, account_id, begins_at) for login, account_id in accounts.items()}
-    return Staff(store=store, accounts=accounts, sessions=sessions)
+    return Staff(store=store, accounts=accounts, sessions=sessions, signer=signer)
 
 
 def add_masked_agency(store: Store, name: str, now: datetime, kind: AgencyKind = AgencyKind.PUBLIC_BODY) -> str:
@@ -93,7 +95,7 @@ def _add(store: Store, login: str, now: datetime) -> str:
         "begins_on": (now - timedelta(days=1)).date().isoformat(),
         "agency_id": add_masked_agency(store, "시연군", now, AgencyKind.COUNTY) if role == Role.APPLICANT else "",
     }
-    return add_account(operator_desk(store, now), fields, PASSWORD)
+    return add_account(operator_desk(store, now), fields, PASSWORD, must_change_password=False)
 
 
 def _session(store: Store, account_id: str, now: datetime) -> str:

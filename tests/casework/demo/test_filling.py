@@ -9,18 +9,20 @@ import pytest
 from casebase.casework.demo import fill, is_empty
 from casebase.casework.demo.cases import published_cases
 from casebase.casework.demo.office import PASSWORD, PEOPLE
-from casebase.casework.sign_in import is_password
+from casebase.casework.passwords import is_password
+from casebase.documents.signing import signatures_of
 from casebase.domain.account import Role
 from casebase.domain.advice import AssignmentStatus
 from casebase.store.accounts import find_account_by_login, list_accounts
 from casebase.store.advice import list_assignments
 from casebase.store.connection import Store
-from casebase.store.events import first_broken_link, latest_seq
+from casebase.store.events import find_fault, latest_seq
 from casebase.store.files import fetch_bytes
 from casebase.store.migrate import apply_pending
 from tests.builders import NOW, TODAY
 from tests.case_builders import record_of
 from tests.paper_reading import pages_of, squeezed, text_of
+from tests.signing_keys import a_signer
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = Store(f"sqlite:///{folder / 'records.db'}", Path(folder))
     apply_pending(store)
     assert is_empty(store)
-    accounts = fill(store, NOW)
+    accounts = fill(store, NOW, a_signer())
     assert [(login, role) for login, role, _ in accounts] == [(login, role) for login, (role, _) in PEOPLE.items()]
     yield store
     store.close()
@@ -48,7 +50,7 @@ def papers(filled: Store) -> dict[str, bytes]:
 def test_the_record_of_the_demonstration_is_whole(filled: Store) -> None:
     assert not is_empty(filled)
     with filled.reading() as con:
-        assert first_broken_link(con) is None
+        assert find_fault(con) is None
         assert latest_seq(con) > 50
         assert con.rows("select happened_at from events order by happened_at") == con.rows(
             "select happened_at from events order by seq"
@@ -81,6 +83,16 @@ def test_no_paper_passes_for_a_real_one(papers: dict[str, bytes]) -> None:
         assert all(squeezed("시연용 문서 - 실제 기관이 낸 문서가 아님") in squeezed(page) for page in pages_of(pdf))
         # Minutes tell no facts of a case.
         assert ("회의록" in number) != (squeezed("사실관계의 출처:") in squeezed(text_of(pdf)))
+
+
+def test_every_paper_is_signed_on_the_day_it_tells_of(filled: Store, papers: dict[str, bytes]) -> None:
+    with filled.reading() as con:
+        issued = dict(con.rows("select number, issued_on from documents"))
+
+    found = {number: signatures_of(paper, a_signer().trusted) for number, paper in papers.items()}
+
+    assert all(each.is_valid and each.is_trusted for (each,) in found.values())
+    assert {number: each.signed_at and each.signed_at.date().isoformat() for number, (each,) in found.items()} == issued
 
 
 def test_no_real_city_county_or_province_is_ruled_upon(filled: Store) -> None:

@@ -21,7 +21,7 @@ from casebase.law.deadlines import due_on
 from casebase.law.extensions import check_extension
 from casebase.law.regimes import regime_on
 from casebase.store.connection import Store
-from casebase.store.events import first_broken_link, latest_seq
+from casebase.store.events import find_fault, latest_seq
 from casebase.store.files import fetch_bytes
 from casebase.store.migrate import apply_pending
 from casebase.store.suspensions import list_extensions_of_many, list_suspensions_of_many
@@ -82,7 +82,7 @@ def test_the_same_seed_gives_the_same_rows_and_another_gives_others(tmp_path: Pa
 
 def test_the_record_is_whole_and_in_the_order_it_happened(office: Store) -> None:
     with office.reading() as con:
-        assert first_broken_link(con) is None
+        assert find_fault(con) is None
         seqs = [row[0] for row in con.rows("select seq from events order by happened_at, seq")]
         assert seqs == sorted(seqs)
         assert con.row("select max(happened_at) from events")[0] <= NOW.astimezone(UTC).isoformat()  # type: ignore[index]
@@ -279,7 +279,7 @@ def test_on_postgresql_every_key_holds(postgresql_store: Store) -> None:
 
     assert _count(postgresql_store, "select count(*) from consultations") > 80
     with postgresql_store.reading() as con:
-        assert first_broken_link(con) is None
+        assert find_fault(con) is None
 
 
 def test_the_moment_ends_everything(tmp_path: Path) -> None:
