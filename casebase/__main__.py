@@ -5,16 +5,18 @@ import os
 import sys
 
 from casebase.casework.office import configuration_from, open_office
-from casebase.cli import accounts, demo, log, sheets
+from casebase.cli import accounts, backup, demo, disposal, log, sheets, sign_in, verification
 from casebase.domain.errors import CasebaseError, SeveralInvalid
 
-MATTERS = (accounts, demo, sheets, log)
+MATTERS = (accounts, demo, sheets, log, backup, verification, sign_in, disposal)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     asked = _parser().parse_args(arguments)
     try:
+        if "run_alone" in asked:  # what needs no office leaves none behind
+            return int(asked.run_alone(asked))
         office = open_office(configuration_from(os.environ))
         return int(asked.run(office, asked))
     except SeveralInvalid as several:

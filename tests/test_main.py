@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from casebase.__main__ import main
 from casebase.casework.office import configuration_from, open_office
+from casebase.store.accounts import find_account_by_login, must_change_password
+from casebase.store.second_factors import find_secret
 from tests.builders import a_business, a_visit, an_account
 from tests.ledgers import ROWS, a_csv, a_ledger, kept_in
+from tests.second_factors import a_second_factor
 
 Run = Callable[..., int]
 
@@ -116,3 +120,25 @@ def test_a_demo_of_too_few_cases_is_refused(run: Run, capsys: pytest.CaptureFixt
     assert run("demo", "--cases", "1") == 2
 
     assert "13 이상" in capsys.readouterr().err
+
+
+def test_an_account_added_here_changes_its_password_first_and_its_second_factor_is_reset_here(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("correct horse\n"))
+    asked = ["add-account", "--login", "admin", "--name", "관리자", "--role", "admin", "--password-stdin"]
+    assert run(*asked) == 0
+    assert "처음 로그인하면 비밀번호를 바꿉니다" in capsys.readouterr().out
+    office = open_office(configuration_from({"CASEBASE_HOME": str(tmp_path / "office")}))
+    with office.store.reading() as con:
+        found = find_account_by_login(con, "admin")
+        assert found is not None
+        assert must_change_password(con, found[0].id)
+    a_second_factor(office.store, found[0].id)
+
+    codes = [run("reset-second-factor", "--login", login) for login in ("admin", "admin", "nobody")]
+
+    assert codes == [0, 2, 2]
+    with office.store.reading() as con:
+        assert find_secret(con, found[0].id) is None
+    office.store.close()

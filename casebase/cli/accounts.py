@@ -20,6 +20,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     account.add_argument("--password-stdin", action="store_true", help="비밀번호를 표준 입력에서 읽습니다")
     account.set_defaults(run=_add_account)
     table = commands.add_parser("access-table", help="누가 무엇을 할 수 있는지 표로 보여 줍니다.")
+    table.add_argument("--markdown", action="store_true", help="docs/access.md의 내용을 출력합니다")
     table.set_defaults(run=_access_table)
 
 
@@ -38,17 +39,19 @@ def _add_account(office: Office, asked: argparse.Namespace) -> int:
         "begins_on": desk.today.isoformat(),
     }
     add_account(desk, fields, password)
-    print(f"계정 {asked.login}({ROLE_LABELS[Role(asked.role)]})을 추가했습니다.")
+    print(f"계정 {asked.login}({ROLE_LABELS[Role(asked.role)]})을 추가했습니다. 처음 로그인하면 비밀번호를 바꿉니다.")
     return 0
 
 
-def _access_table(office: Office, asked: argparse.Namespace) -> int:  # noqa: ARG001
-    from casebase.access.act import Act
+def _access_table(office: Office, asked: argparse.Namespace) -> int:  # noqa: ARG001 - no office is needed
     from casebase.access.labels import ACT_LABELS
-    from casebase.access.policy import granted
+    from casebase.access.matrix import rows
+    from casebase.access.table import cell, markdown
 
+    if asked.markdown:
+        print(markdown(), end="")
+        return 0
     print("\t".join(["행위", *ROLE_LABELS.values()]))
-    for act in Act:
-        relations = [",".join(sorted(granted(role, act))) or "-" for role in Role]
-        print("\t".join([ACT_LABELS[act], *relations]))
+    for row in rows():
+        print("\t".join([ACT_LABELS[row.act], *(cell(row, role) for role in Role)]))
     return 0

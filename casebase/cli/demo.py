@@ -20,13 +20,16 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _demo(office: Office, asked: argparse.Namespace) -> int:
     from casebase.casework.demo import fill, is_empty
+    from casebase.casework.signing_key import demo_signer
 
     if not is_empty(office.store):
         print("저장소가 비어 있지 않아 시연 자료를 넣지 않았습니다.")
         return 0
     if asked.cases is not None:
         return _generate(office, asked.cases, asked.seed)
-    for login, role, password in fill(office.store, datetime.now(UTC)):
+    now = datetime.now(UTC)
+    signer = office.signer or demo_signer(office.configuration.home, now)
+    for login, role, password in fill(office.store, now, signer):
         print(f"{ROLE_LABELS[role]}: {login} / {password}")
     return 0
 
@@ -34,7 +37,7 @@ def _demo(office: Office, asked: argparse.Namespace) -> int:
 def _generate(office: Office, cases: int, seed: int) -> int:
     from casebase.casework.demo.generated import FEWEST, fill_generated
     from casebase.casework.demo.office import PASSWORD
-    from casebase.casework.sign_in import hash_password
+    from casebase.casework.passwords import hash_password
 
     if cases < FEWEST:
         print(f"사건 수는 {FEWEST} 이상이어야 합니다.", file=sys.stderr)

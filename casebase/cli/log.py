@@ -1,20 +1,94 @@
-"""Commands about the record of events."""
+"""Commands about the record of acts: is it whole, what it comes to each day, and all of it as a file."""
 
 import argparse
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
 
-from casebase.casework.office import Office
+from casebase.casework.desk import operator_desk
+from casebase.casework.office import Office, configuration_from, open_office
+from casebase.domain.errors import FileRefused
+
+WHAT_TO_DO = (
+    "저장소를 그대로 보존하고, 가장 가까운 백업과 출력해 둔 일일 기록을 대조하세요. 그 전에는 저장소에 쓰지 마세요."
+)
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `check-log`."""
-    check = commands.add_parser("check-log", help="기록의 연결(해시)이 온전한지 확인합니다.")
-    check.set_defaults(run=_check_log)
+    """Add `check-log`, `anchor` and `export-log`."""
+    check = commands.add_parser("check-log", help="기록이 지워지거나 바뀌지 않았는지 확인합니다. 맞으면 0, 아니면 1.")
+    check.add_argument("file", metavar="FILE", type=Path, nargs="?", help="export-log로 내보낸 파일. 없으면 저장소")
+    check.add_argument(
+        "--anchor", metavar="FILE", type=Path, action="append", default=[], help="따로 보관한 확정값과도 대조합니다"
+    )
+    check.set_defaults(run_alone=_check_log)
+    anchor = commands.add_parser("anchor", help="끝난 날의 확정값을 남기고 보여 줍니다.")
+    anchor.add_argument("--day", type=date.fromisoformat, help="보여 줄 날(2026-01-02). 없으면 마지막으로 확정한 날")
+    anchor.add_argument("--out", metavar="FILE", type=Path, help="확정값을 이 파일에 저장합니다")
+    anchor.set_defaults(run=_anchor)
+    export = commands.add_parser("export-log", help="기록 전체를 파일로 내보냅니다. check-log로 확인할 수 있습니다.")
+    export.add_argument("file", metavar="FILE", type=Path)
+    export.set_defaults(run=_export_log)
 
 
-def _check_log(office: Office, asked: argparse.Namespace) -> int:  # noqa: ARG001
-    from casebase.store.events import first_broken_link, latest_seq
+def _check_log(asked: argparse.Namespace) -> int:
+    from casebase.casework.anchors import read_anchor
+    from casebase.casework.log import check_log
+    from casebase.casework.log_files import check_file
 
-    with office.store.reading() as con:
-        broken, newest = first_broken_link(con), latest_seq(con)
-    print(f"기록 {newest}건이 온전합니다." if broken is None else f"기록 {broken}번부터 연결이 맞지 않습니다.")
-    return 0 if broken is None else 1
+    also = [read_anchor(_content(path)) for path in asked.anchor]
+    if asked.file:
+        checked = check_file(asked.file, also, _progress)  # anywhere, without an office
+    else:
+        store = open_office(configuration_from(os.environ)).store
+        checked = check_log(operator_desk(store, datetime.now(UTC)), also, _progress)
+    _end_progress()
+    if checked.fault:
+        print(f"{checked.fault.text} {WHAT_TO_DO}")
+        return 1
+    print(f"기록 {checked.count_events:,}건이 온전합니다(대조한 확정값 {checked.count_anchors:,}개).")
+    return 0
+
+
+def _anchor(office: Office, asked: argparse.Namespace) -> int:
+    from casebase.casework.anchors import anchor_file, keep_anchors
+
+    desk = operator_desk(office.store, datetime.now(UTC))
+    keep_anchors(desk)
+    content = anchor_file(desk, asked.day)
+    if asked.out is None:
+        print(content.decode())
+        return 0
+    try:
+        asked.out.write_bytes(content)
+    except OSError as failure:
+        raise FileRefused(f"{asked.out} 파일을 쓸 수 없습니다({failure.strerror}). 경로를 확인하세요.") from failure
+    print(f"{asked.out}에 저장했습니다. 저장소와 다른 곳에 보관하세요.")
+    return 0
+
+
+def _export_log(office: Office, asked: argparse.Namespace) -> int:
+    from casebase.casework.log_files import export_log
+
+    count = export_log(operator_desk(office.store, datetime.now(UTC)), asked.file, _progress)
+    _end_progress()
+    print(f"기록 {count:,}건을 {asked.file}에 내보냈습니다.")
+    return 0
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as failure:
+        raise FileRefused(f"{path} 파일을 열 수 없습니다({failure.strerror}). 경로를 확인하세요.") from failure
+
+
+def _progress(count: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{count:,}건", end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        print(file=sys.stderr)

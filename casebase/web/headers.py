@@ -14,8 +14,8 @@ FIXED = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-# The program's own parts, named by their hash, may be cached. What holds people's data may not: tablets are shared.
-CACHED_PATHS = ("/static/", "/component/", "/_stcore/bidi-components/")
+# The program's own parts, named by hash or version, may be kept. What holds people's data may not: tablets are shared.
+CACHED_PATHS = ("/static/", "/component/", "/_stcore/bidi-components/", "/api/drawing/")
 
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 

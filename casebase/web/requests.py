@@ -15,10 +15,13 @@ from casebase.casework.desk import Desk
 from casebase.casework.office import office
 from casebase.domain.errors import (
     CasebaseError,
+    DisposedOf,
     FileRefused,
     NotFound,
     NotPermitted,
     SignedOut,
+    SignInUnfinished,
+    StorageDamaged,
     StorageFull,
     StorageUnreachable,
 )
@@ -34,11 +37,14 @@ SHOWN_INLINE = ("image/jpeg", "image/png", "image/webp", "application/pdf", "tex
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _STATUS: tuple[tuple[type[CasebaseError], int], ...] = (
     (SignedOut, 401),
+    (SignInUnfinished, 403),
     (NotPermitted, 403),
     (NotFound, 404),
+    (DisposedOf, 410),
     (FileRefused, 415),
     (StorageFull, 507),
     (StorageUnreachable, 503),
+    (StorageDamaged, 503),
 )
 
 Route = Callable[[Request], Awaitable[Response]]
@@ -52,6 +58,7 @@ def desk_of(request: Request) -> Desk:
         session_id=request.headers.get(SESSION_HEADER, ""),
         now=datetime.now(UTC),
         public_url=served.configuration.public_url,
+        signer=served.signer,
     )
 
 

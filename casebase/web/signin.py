@@ -1,11 +1,10 @@
 """Signing in and out: plain pages that work with a keyboard, a finger and a password manager."""
 
 import asyncio
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
-from urllib.parse import parse_qsl
+from urllib.parse import quote
 
 import anyio
 from starlette.requests import Request
@@ -19,16 +18,17 @@ from casebase.casework.papers import is_demo_office
 from casebase.casework.sign_in import close_session, open_session
 from casebase.domain.account import ROLE_LABELS
 from casebase.domain.errors import SignInRefused
+from casebase.korean.text import particle
 from casebase.store.settings import list_settings
-from casebase.web.gate import COOKIE
+from casebase.web.forms import TOO_LONG, alert, fault, local_path, typed_in
 from casebase.web.plain_page import plain_page
-from casebase.web.requests import SESSION_HEADER, answered, body_within, told
+from casebase.web.requests import SESSION_HEADER, answered, told
+from casebase.web.session_cookie import with_session, without_session
+from casebase.web.visitors import address_of, device_of
 
-LARGEST_FORM = 10_000
 # Each check of a password takes 64 MB for a moment; what comes in a crowd waits here, and nobody else with it.
 AT_ONCE = 2
 
-_LOCAL_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]{0,2000}")
 _limiter = anyio.CapacityLimiter(AT_ONCE)
 
 _FORM = """<h1>Casebase</h1>
@@ -43,7 +43,10 @@ _FORM = """<h1>Casebase</h1>
 <input id="password" name="password" type="password" autocomplete="current-password" required{password_state}>
 <button type="submit">로그인</button>
 </form>
+{provider}
 {demo}"""
+
+_PROVIDER = '<p class="after"><a class="button" href="/oidc/begin?next={next}">{name}{particle} 로그인</a></p>'
 
 _DEMO = """<section>
 <h2>시연 계정</h2>
@@ -91,23 +94,31 @@ async def show_sign_in(request: Request) -> Response:
 @answered
 async def sign_in(request: Request) -> Response:
     """POST /signin with login, password, next: a cookie with the session's token, and on to the page wanted."""
-    body = await body_within(request, LARGEST_FORM)
-    if body is None:
-        return told(request, "입력한 내용이 너무 깁니다. 아이디와 비밀번호를 확인하세요.", 413)
-    typed = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    typed = await typed_in(request)
+    if typed is None:
+        return told(request, TOO_LONG, 413)
     next_path, login = local_path(typed.get("next", "/")), typed.get("login", "")
     try:
         token = await anyio.to_thread.run_sync(
-            _opened, login, typed.get("password", ""), _address(request), limiter=_limiter
+            _opened, login, typed.get("password", ""), address_of(request), device_of(request), limiter=_limiter
         )
     except SignInRefused as refused:
-        return await _refused(refused, next_path, login)
+        return await refused_page(refused, next_path, login)
+    return await signed_in_answer(request, token, next_path)
+
+
+async def signed_in_answer(request: Request, token: str, next_path: str) -> Response:
+    """Return the answer that gives the browser its new session and leads on; the session before ends."""
     await _close_session_of(request)
-    answer = RedirectResponse(next_path, status_code=303)
-    hours = office().configuration.session_hours
-    answer.set_cookie(
-        COOKIE, token, max_age=hours * 3600, path="/", secure=_is_secure(request), httponly=True, samesite="lax"
-    )
+    return with_session(RedirectResponse(next_path, status_code=303), request, token)
+
+
+async def refused_page(refused: SignInRefused, next_path: str = "/", login: str = "") -> Response:
+    """Return the form with what was wrong with a try."""
+    if not refused.wait_seconds:
+        return await _page(next_path, refusal=str(refused), login=login, status=401)
+    answer = await _page(next_path, refusal=str(refused), login=login, status=429)
+    answer.headers["retry-after"] = str(refused.wait_seconds)
     return answer
 
 
@@ -123,9 +134,7 @@ async def show_sign_out(request: Request) -> Response:
 async def sign_out(request: Request) -> Response:
     """POST /signout ends the session, on the server and in the browser."""
     await _close_session_of(request)
-    answer = RedirectResponse("/signin", status_code=303)
-    answer.delete_cookie(COOKIE, path="/", secure=_is_secure(request), httponly=True, samesite="lax")
-    return answer
+    return without_session(RedirectResponse("/signin", status_code=303), request)
 
 
 ROUTES = [
@@ -136,12 +145,7 @@ ROUTES = [
 ]
 
 
-def local_path(path: str) -> str:
-    """Return a path of this site, or the first page: never an address elsewhere."""
-    return path if _LOCAL_PATH.fullmatch(path) else "/"
-
-
-def _opened(login: str, password: str, address: str) -> str:
+def _opened(login: str, password: str, address: str, device: str) -> str:
     served = office()
     settings = served.configuration
     token, _ = open_session(
@@ -152,6 +156,7 @@ def _opened(login: str, password: str, address: str) -> str:
         datetime.now(UTC),
         idle_minutes=settings.session_idle_minutes,
         hours=settings.session_hours,
+        device=device,
     )
     return token
 
@@ -161,26 +166,18 @@ async def _close_session_of(request: Request) -> None:
         await asyncio.to_thread(close_session, office().store, session_id, datetime.now(UTC))
 
 
-async def _refused(refused: SignInRefused, next_path: str, login: str) -> Response:
-    if not refused.wait_seconds:
-        return await _page(next_path, alert=str(refused), login=login, status=401)
-    answer = await _page(next_path, alert=str(refused), login=login, status=429)
-    answer.headers["retry-after"] = str(refused.wait_seconds)
-    return answer
-
-
-async def _page(next_path: str, *, alert: str = "", login: str = "", status: int = 200) -> Response:
+async def _page(next_path: str, *, refusal: str = "", login: str = "", status: int = 200) -> Response:
     threshold = await asyncio.to_thread(_threshold)
     if not threshold.has_accounts:
         return plain_page("첫 시작", _FIRST_START)
-    fault = ' aria-invalid="true" aria-describedby="alert"' if alert else ""
     body = _FORM.format(
         office=escape(threshold.office_name),
-        alert=f'<p id="alert" role="alert">{escape(alert)}</p>' if alert else "",
+        alert=alert(refusal),
         next=escape(next_path),
         login=escape(login),
-        login_state=fault + ("" if login else " autofocus"),
-        password_state=fault + (" autofocus" if login else ""),
+        login_state=fault(bool(refusal)) + ("" if login else " autofocus"),
+        password_state=fault(bool(refusal)) + (" autofocus" if login else ""),
+        provider=_provider(next_path),
         demo=_demo(next_path) if threshold.shows_demo else "",
     )
     return plain_page("로그인", body, status)
@@ -198,21 +195,17 @@ def _threshold() -> Threshold:
     )
 
 
+def _provider(next_path: str) -> str:
+    """Return the way in by a provider elsewhere: a link, since the forms of this page lead nowhere but here."""
+    provider = office().configuration.oidc
+    if provider is None:
+        return ""
+    by = particle(provider.name, "으로/로")
+    return _PROVIDER.format(next=quote(next_path, safe=""), name=escape(provider.name), particle=by)
+
+
 def _demo(next_path: str) -> str:
     """Return a button a role: each signs in with the demo's own password, which opens nothing else."""
     given = {"next": escape(next_path), "password": PASSWORD}
     buttons = [_DEMO_BUTTON.format(login=role.value, label=label, **given) for role, label in ROLE_LABELS.items()]
     return _DEMO.format(password=PASSWORD, buttons="\n".join(buttons))
-
-
-def _address(request: Request) -> str:
-    """Return the address that tries are counted by; a proxy's word counts only where one is configured."""
-    forwarded = request.headers.get("x-forwarded-for", "")
-    if office().configuration.is_behind_proxy and forwarded:
-        return forwarded.rpartition(",")[2].strip()[:100]
-    return request.client.host if request.client else ""
-
-
-def _is_secure(request: Request) -> bool:
-    forwarded = request.headers.get("x-forwarded-proto", "")
-    return request.url.scheme == "https" or (office().configuration.is_behind_proxy and forwarded == "https")

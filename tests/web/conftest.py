@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from casebase.domain.account import Account, Role
 from casebase.insight.mirror import Mirror
 from casebase.store.connection import Store
 from casebase.web.entrance import MIDDLEWARE, ROUTES
-from casebase.web.gate import COOKIE
+from casebase.web.session_cookie import COOKIE
 from tests.builders import an_account
 
 SITE = "http://testserver"
+_serial = count(1)
 PAGE = """<!DOCTYPE html>
 <html lang="en">
   <head>
@@ -66,7 +68,9 @@ def stranger(served: Office) -> Iterator[TestClient]:  # noqa: ARG001
     """A browser on the site, signed in as nobody. It tells its origin and follows no redirect by itself."""
     site = [Route("/headers", heard_headers), WebSocketRoute("/_stcore/stream", echo), Route("/{path:path}", page)]
     app = Starlette(routes=[*ROUTES, *site], middleware=MIDDLEWARE)
-    with TestClient(app, base_url=SITE, headers={"origin": SITE}, follow_redirects=False) as client:
+    # An address of each test's own: what is counted by address outlives a test.
+    address = (f"10.0.{next(_serial)}.1", 50_000)
+    with TestClient(app, base_url=SITE, headers={"origin": SITE}, follow_redirects=False, client=address) as client:
         yield client
 
 

@@ -1,8 +1,12 @@
 """The whole product as it is served: every door as a stranger, and the pages under their policy in a browser."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -10,13 +14,16 @@ from starlette.routing import Route
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from casebase.domain.account import Role
 from casebase.ui.frame import PAGES
 from casebase.web.entrance import ROUTES
-from casebase.web.gate import COOKIE, OPEN_PATHS
+from casebase.web.gate import is_open
+from casebase.web.session_cookie import COOKIE
 from casebase.web.sockets import SESSION_OVER
-from tests.browser.serving import PASSWORD, TABLET, Served, serving
+from casebase.web.unused import is_unused
+from tests.browser.serving import PASSWORD, ROOT, TABLET, Served, serving
 
-# Streamlit's own doors, as its server package names them.
+# Streamlit's own doors. The test below asks Streamlit itself whether these are all.
 STREAMLIT = [
     ("GET", "/_stcore/health"),
     ("GET", "/_stcore/script-health-check"),
@@ -27,6 +34,7 @@ STREAMLIT = [
     ("POST", "/_stcore/agent/interact"),
     ("POST", "/_stcore/agent/mcp"),
     ("GET", "/_stcore/agent/openapi.json"),
+    ("GET", "/_stcore/stream"),
     ("GET", "/_stcore/bidi-components/casebase_carrier/index.js"),
     ("GET", "/media/0123456789abcdef.jpg"),
     ("GET", "/component/streamlit.camera/index.html"),
@@ -39,6 +47,11 @@ STREAMLIT = [
     ("GET", "/manifest.json"),
     ("GET", "/robots.txt"),
 ]
+NAMED_BY_STREAMLIT = """
+from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
+from app import app
+print(*(route.path for route in create_streamlit_routes(app._create_runtime())), sep=chr(10))
+"""
 ADDRESSES = ["", *(name for name, *_ in PAGES)]
 
 
@@ -50,9 +63,9 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def own_doors() -> list[tuple[str, str]]:
     """Every route of our own with each of its methods, names in the path filled in."""
-    closed = [route for route in ROUTES if isinstance(route, Route) and route.path not in OPEN_PATHS]
-    paths = [(re.sub(r"{\w+(:\w+)?}", "x", route.path), route.methods or ()) for route in closed]
-    return sorted((method, path) for path, methods in paths for method in methods)
+    routes = [route for route in ROUTES if isinstance(route, Route)]
+    paths = [(re.sub(r"{\w+(:\w+)?}", "x", route.path), route.methods or ()) for route in routes]
+    return sorted((method, path) for path, methods in paths for method in methods if not is_open(path))
 
 
 def ask(product: Served, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -77,6 +90,24 @@ def socket_of(product: Served) -> str:
     return f"ws://127.0.0.1:{product.port}/_stcore/stream"
 
 
+def test_a_damaged_store_ends_the_start_with_one_sentence_for_whoever_started_it(tmp_path: Path) -> None:
+    (tmp_path / "records.db").write_bytes(b"garbage" * 1000)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "0"],
+        cwd=ROOT,
+        env=os.environ | {"CASEBASE_HOME": str(tmp_path), "CASEBASE_STORE": ""},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "python -m casebase restore" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
 def test_a_stranger_finds_every_door_closed(product: Served) -> None:
     pages = [("GET", f"/{page}") for page in ADDRESSES]
 
@@ -84,6 +115,42 @@ def test_a_stranger_finds_every_door_closed(product: Served) -> None:
 
     assert len(own_doors()) >= 10
     assert {status for status, _, _ in answers.values()} == {401}
+
+
+def test_no_door_of_streamlit_s_is_left_out() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    named = subprocess.run(
+        [sys.executable, "-c", NAMED_BY_STREAMLIT],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    patterns = {path: re.compile(re.sub(r"{\w+(:\w+)?}", ".+", path)) for path in named}
+
+    tried = {path for path, pattern in patterns.items() if any(pattern.fullmatch(at) for _, at in STREAMLIT)}
+
+    assert len(named) >= 10
+    assert set(named) - tried == set()
+
+
+def test_streamlit_s_doors_open_to_every_role_while_signed_in_and_to_nobody_after(product: Served) -> None:
+    for role in Role:
+        token = token_of(product, role)
+        cookie, origin = f"{COOKIE}={token}", f"http://127.0.0.1:{product.port}"
+        within = {door: ask(product, *door, cookie=cookie, origin=origin)[0] for door in STREAMLIT}
+        with connect(socket_of(product), additional_headers={"cookie": cookie}, subprotocols=["streamlit"]):
+            pass
+        ask(product, "POST", "/signout", cookie=cookie, origin=origin)
+
+        after = {ask(product, *door, cookie=cookie, origin=origin)[0] for door in STREAMLIT}
+        with pytest.raises(InvalidStatus), connect(socket_of(product), additional_headers={"cookie": cookie}):
+            pass
+
+        assert not set(within.values()) & {401, 500}, role
+        assert {status for (_, path), status in within.items() if is_unused(path)} == {404}, role
+        assert after == {401}, role
 
 
 def test_a_stranger_who_opens_a_page_is_sent_to_sign_in(product: Served) -> None:

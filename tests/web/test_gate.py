@@ -14,10 +14,11 @@ from casebase.casework.sign_in import close_session
 from casebase.domain.account import Account
 from casebase.store.accounts import update_account
 from casebase.store.connection import Store
-from casebase.store.sessions import find_session, update_idle_until
+from casebase.store.sessions import find_session, update_used
 from casebase.ui import session as page_session
-from casebase.web.gate import COOKIE, OPEN_PATHS
+from casebase.web.gate import OPEN_PATHS
 from casebase.web.requests import SESSION_HEADER
+from casebase.web.session_cookie import COOKIE
 from tests.web.conftest import session_in
 
 PEOPLE = {"accept": "text/html,application/xhtml+xml"}
@@ -157,7 +158,7 @@ def test_an_account_whose_term_is_over_is_not_let_in(signed_in: TestClient, serv
 def test_use_moves_the_end_of_idleness_on_but_not_at_every_step(signed_in: TestClient, served: Office) -> None:
     soon = instant(datetime.now(UTC) + timedelta(minutes=5))
     with served.store.transaction() as con:
-        update_idle_until(con, session_in(signed_in), soon)
+        update_used(con, session_in(signed_in), soon, soon)
 
     signed_in.get("/headers")
     moved = idle_until(served, signed_in)
@@ -170,7 +171,7 @@ def test_use_moves_the_end_of_idleness_on_but_not_at_every_step(signed_in: TestC
 def test_what_a_page_asks_by_itself_is_no_use(signed_in: TestClient, served: Office) -> None:
     soon = instant(datetime.now(UTC) + timedelta(minutes=5))
     with served.store.transaction() as con:
-        update_idle_until(con, session_in(signed_in), soon)
+        update_used(con, session_in(signed_in), soon, soon)
 
     answer = signed_in.get("/api/newest")
 

@@ -14,7 +14,7 @@ from casebase.domain.canonical import digest
 from casebase.domain.consultation import ConsultationStatus
 from casebase.domain.document import Attachment, Document, DocumentKind
 from casebase.store.connection import Connection
-from casebase.store.documents import insert_attachment, insert_document, update_document
+from casebase.store.documents import insert_attachment, insert_document, insert_revision, update_document
 from casebase.store.files import keep_bytes
 from casebase.store.ids import new_id
 from casebase.store.posts import update_post
@@ -23,6 +23,7 @@ from tests.builders import a_business, a_review, a_visit, an_account, an_agency
 from tests.case_builders import Person, a_person
 from tests.consultation_builders import a_consultation
 from tests.precedent_builders import a_post
+from tests.signed_papers import a_revision
 from tests.web.conftest import sign_in
 
 PAPER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 issued\n"
@@ -97,6 +98,21 @@ def test_a_paper_is_the_very_bytes_that_were_issued(signed_in: TestClient, visit
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["content-disposition"].startswith("inline; filename*=UTF-8''2026-")
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_paper_is_served_as_it_was_signed_last_and_as_issued_to_who_asks(
+    signed_in: TestClient, served: Office, visit_paper: Document
+) -> None:
+    with served.store.transaction() as con:
+        insert_revision(con, a_revision(con, visit_paper, keep_bytes(served.store.home, PAPER + b"signed")))
+
+    def answers(revision: str) -> tuple[int, bytes]:
+        answer = signed_in.get(f"/papers/{visit_paper.number}{revision}")
+        return answer.status_code, answer.content.removeprefix(PAPER)
+
+    assert answers("") == answers("?revision=2") == (200, b"signed")
+    assert answers("?revision=1") == (200, b"")
+    assert {answers(f"?revision={none}")[0] for none in ("3", "0", "-1", "one", "1" * 400, "%00", "1.0")} == {404}
 
 
 @pytest.mark.parametrize("role", [Role.PANEL, Role.APPLICANT, Role.ADMIN, Role.SECRETARY])

@@ -25,4 +25,4 @@ def test_a_refusal_is_text_and_shows_the_way_back() -> None:
 def test_what_is_touched_is_big_enough_for_a_finger() -> None:
     page = bytes(plain_page("a", "b").body).decode()
 
-    assert [int(size) for size in re.findall(r"min-height: (\d+)px", page)] == [48, 48]
+    assert [int(size) for size in re.findall(r"min-height: (\d+)px", page)] == [48, 48, 48]

@@ -17,8 +17,8 @@ from casebase.casework.sign_in import FREE_TRIES, session_of_token
 from casebase.domain.account import Account, Role
 from casebase.store.accounts import update_password
 from casebase.store.connection import Store
-from casebase.web.gate import COOKIE
-from casebase.web.signin import local_path
+from casebase.web.forms import local_path
+from casebase.web.session_cookie import COOKIE
 from tests.builders import NOW
 from tests.web.conftest import SITE, session_in
 
@@ -123,7 +123,7 @@ def test_a_proxy_s_word_on_https_counts_only_where_one_is_configured(
 
 
 @pytest.mark.usefixtures("kim")
-@pytest.mark.parametrize(("is_behind_proxy", "address"), [(True, "198.51.100.7"), (False, "testclient")])
+@pytest.mark.parametrize(("is_behind_proxy", "address"), [(True, "198.51.100.7"), (False, "10.0.")])
 def test_tries_are_counted_by_the_address_that_can_be_believed(
     stranger: TestClient,
     served: Office,
@@ -136,7 +136,7 @@ def test_tries_are_counted_by_the_address_that_can_be_believed(
     post(stranger, "wrong password")
 
     with served.store.reading() as con:
-        assert con.rows("select address from sign_in_tries") == [(address,)]
+        assert [tried.startswith(address) for (tried,) in con.rows("select address from sign_in_tries")] == [True]
 
 
 @pytest.mark.usefixtures("kim")

@@ -1,20 +1,27 @@
 """A websocket lives no longer than the session it was opened with."""
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from casebase.casework.accounts import end_sessions
+from casebase.casework.desk import Desk
 from casebase.casework.office import Office
+from casebase.casework.sessions import end_session
 from casebase.casework.sign_in import close_session
+from casebase.domain.account import Account, Role
 from casebase.web import sockets
 from casebase.web.sockets import SESSION_OVER
+from tests.case_builders import a_person
 from tests.web.conftest import session_in
 
 
-def end_session(served: Office, client: TestClient) -> None:
+def sign_out(served: Office, client: TestClient) -> None:
     close_session(served.store, session_in(client), datetime.now(UTC))
 
 
@@ -34,7 +41,7 @@ def test_an_idle_socket_closes_soon_after_its_session_ended(
     with signed_in.websocket_connect("/_stcore/stream") as socket:
         socket.receive_text()
 
-        end_session(served, signed_in)
+        sign_out(served, signed_in)
         begun = time.monotonic()
         with pytest.raises(WebSocketDisconnect) as closed:
             socket.receive_text()
@@ -53,7 +60,7 @@ def test_a_message_after_the_session_ended_is_not_heard(
     monkeypatch.setattr(sockets, "CHECK_SECONDS", 60)  # the message alone must find it out
     with signed_in.websocket_connect("/_stcore/stream") as socket:
         socket.receive_text()
-        end_session(served, signed_in)
+        sign_out(served, signed_in)
 
         socket.send_text("finish_visit")
 
@@ -69,3 +76,23 @@ def test_a_socket_left_by_the_browser_leaves_nothing_running(signed_in: TestClie
 
     with signed_in.websocket_connect("/_stcore/stream") as again:
         assert again.receive_text() == session_in(signed_in)
+
+
+@pytest.mark.parametrize("end", [end_sessions, end_session], ids=["all of an account's", "one"])
+def test_a_session_that_the_administrator_ends_closes_its_socket(
+    signed_in: TestClient,
+    served: Office,
+    auditor: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    end: Callable[[Desk, str], str],
+) -> None:
+    monkeypatch.setattr(sockets, "CHECK_SECONDS", 0.05)
+    admin = replace(a_person(served.store, Role.ADMIN).desk, now=datetime.now(UTC))
+    with signed_in.websocket_connect("/_stcore/stream") as socket:
+        socket.receive_text()
+
+        end(admin, auditor.id if end is end_sessions else session_in(signed_in))
+
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_text()
+    assert closed.value.code == SESSION_OVER

@@ -1,0 +1,77 @@
+"""The server's own backup: once a day at the hour that is set, by whichever process comes first."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+
+from casebase.casework.backups import backups_page, make_backup, old_backups, remove_old_backups
+from casebase.casework.desk import KOREA, operator_desk
+from casebase.casework.office import Office
+from casebase.domain.backup import is_due
+from casebase.domain.errors import CasebaseError
+
+LOG = logging.getLogger("casebase")
+
+LOOKS_EVERY = 30  # seconds
+STOPS_WITHIN = 5  # what pg_dump still writes after that, the next backup takes away
+
+
+class ServerStops(Exception):
+    """The server ends while a backup is being taken: it is given up, and taken at the next start."""
+
+
+def follow_schedule(office: Office) -> Callable[[], None]:
+    """Take backups from now on, where an hour is set for them, until what is returned is called."""
+    stopping = threading.Event()
+    if office.configuration.backup_at is None:
+        return stopping.set
+    following = threading.Thread(target=_follow, args=(office, stopping), name="backups", daemon=True)
+    following.start()
+
+    def stop() -> None:
+        stopping.set()
+        following.join(STOPS_WITHIN)
+
+    return stop
+
+
+def back_up_if_due(office: Office, now: datetime, progress: Callable[[str, float], None]) -> bool:
+    """Take the backup that is due, then remove those that need not be kept; say whether one was taken.
+
+    Raises: CasebaseError where it failed, which is recorded.
+    """
+    configuration = office.configuration
+    desk = operator_desk(office.store, now)
+    newest = next(iter(backups_page(desk).backups), None)
+    at = configuration.backup_at
+    if at is None or not is_due(_slot(at, now), now, newest):
+        return False
+    make_backup(desk, configuration.backups, progress)
+    if old_backups(desk, configuration.backups, configuration.backup_keep):
+        remove_old_backups(operator_desk(office.store, now), configuration.backups, configuration.backup_keep)
+    return True
+
+
+def _follow(office: Office, stopping: threading.Event) -> None:
+    def give_way(_doing: str, _share: float) -> None:
+        if stopping.is_set():
+            raise ServerStops
+
+    while not stopping.wait(LOOKS_EVERY):
+        try:
+            if back_up_if_due(office, datetime.now(UTC), give_way):
+                LOG.info("a backup was taken")
+        except ServerStops:
+            return
+        except CasebaseError as refused:
+            LOG.error("no backup was taken: %s", refused)
+        except Exception:
+            LOG.exception("no backup was taken")
+
+
+def _slot(at: time, now: datetime) -> datetime:
+    """Return the last moment, up to now, at which the clock in Korea showed a time."""
+    local = now.astimezone(UTC) + KOREA
+    slot = local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return (slot if slot <= local else slot - timedelta(days=1)) - KOREA

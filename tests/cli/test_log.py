@@ -1,0 +1,115 @@
+"""The record from the command line: what is said of it, what the exit code is, and what is given out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casebase.__main__ import main
+from casebase.casework.log_files import export_log
+from casebase.store.connection import Store
+from casebase.store.migrate import apply_pending
+from tests.anchored import YESTERDAY, anchored, events_on, operator
+from tests.tampered_rows import tamper
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the office of the command line lies; there is none yet."""
+    monkeypatch.setenv("CASEBASE_HOME", str(tmp_path / "office"))
+    monkeypatch.delenv("CASEBASE_STORE", raising=False)
+    return tmp_path / "office"
+
+
+@pytest.fixture
+def store(home: Path) -> Store:
+    """The records of that office: six events on three days."""
+    home.mkdir()
+    store = Store(f"sqlite:///{home / 'records.db'}", home)
+    apply_pending(store)
+    events_on(store, 2, 2, 1, 1, 0, 0)
+    return store
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command; return its exit code and what it said."""
+
+    def command(*arguments: object) -> tuple[int, str]:
+        code = main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return command
+
+
+def test_a_whole_record_is_told_with_what_it_was_compared_with(store: Store, run: Run) -> None:
+    anchored(store)
+
+    assert run("check-log") == (0, "기록 6건이 온전합니다(대조한 확정값 2개).\n")
+
+
+def test_a_touched_record_is_named_and_the_exit_code_says_so(store: Store, run: Run) -> None:
+    tamper(store, "delete from events where seq = 3")
+
+    code, said = run("check-log")
+
+    assert code == 1
+    assert "기록 3번이 지워졌습니다. 저장소를 그대로 보존하고" in said
+
+
+def test_an_anchor_kept_elsewhere_tells_what_the_store_no_longer_does(store: Store, run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "anchor.json"
+    assert run("anchor", "--day", YESTERDAY, "--out", kept)[0] == 0
+    tamper(store, "delete from anchors", "delete from events", "update event_chain set seq = 0, head = ''")
+
+    assert run("check-log") == (0, "기록 0건이 온전합니다(대조한 확정값 0개).\n")
+    code, said = run("check-log", "--anchor", kept)
+
+    assert code == 1
+    assert "기록이 0건만 남아 있습니다." in said
+    assert "1번부터 4번까지 없습니다" in said
+
+
+@pytest.mark.usefixtures("store")
+def test_an_anchor_is_shown_or_written(run: Run, tmp_path: Path) -> None:
+    code, shown = run("anchor", "--day", YESTERDAY)
+
+    assert code == 0
+    assert f'"day":"{YESTERDAY}"' in shown
+    assert run("anchor", "--day", YESTERDAY, "--out", tmp_path / "a.json")[0] == 0
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == shown.strip()
+    assert run("anchor", "--day", YESTERDAY, "--out", tmp_path / "none" / "a.json")[0] == 2
+    code, said = run("anchor", "--day", "2020-01-01")
+    assert (code, "2020. 1. 1.에는 확정값이 없습니다" in said) == (2, True)
+
+
+@pytest.mark.usefixtures("store")
+def test_an_export_is_checked_where_there_is_no_office(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "log.jsonl"
+    code, said = run("export-log", path)
+    assert (code, said) == (0, f"기록 6건을 {path}에 내보냈습니다.\n")
+    monkeypatch.setenv("CASEBASE_HOME", str(tmp_path / "elsewhere"))
+
+    assert run("check-log", path)[0] == 0
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], *lines[3:]]))
+    code, said = run("check-log", path)
+
+    assert (code, "기록 2번이 지워졌습니다." in said) == (1, True)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_file_that_cannot_be_checked_is_refused_with_a_sentence(store: Store, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    export_log(operator(store), path)
+    path.write_bytes(path.read_bytes()[10:])
+
+    assert run("check-log", path)[0] == 2
+    assert run("check-log", tmp_path / "none")[0] == 2
+    code, said = run("check-log", "--anchor", path)
+    assert (code, "확정값 파일이 아닙니다" in said) == (2, True)
