@@ -19,7 +19,7 @@ from casebase.casework.office import Configuration, open_office
 from casebase.casework.sign_in import open_session_for
 from casebase.domain.account import Role
 from casebase.store.accounts import list_accounts
-from casebase.web.gate import COOKIE
+from casebase.web.session_cookie import COOKIE
 
 ROUNDS = 7
 GOAL = 1.5

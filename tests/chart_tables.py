@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+import plotly.graph_objects as go
+
+from casebase.charts.drawing import Chart
 from casebase.insight.figures.asking import Table
 from casebase.insight.figures.catalog import FIGURES
 
@@ -31,6 +34,11 @@ WORDS = {
 def a_table(name: str, rows: Sequence[Sequence[Any]] = ()) -> Table:
     """A figure's table with these rows."""
     return Table(figure=FIGURES[name], seq=7, rows=tuple(tuple(row) for row in rows))
+
+
+def drawn(chart: Chart) -> go.Figure:
+    """The chart as Plotly has it, which refuses whatever it does not know."""
+    return go.Figure(data=chart.data, layout=chart.layout)
 
 
 def told_by(figure: Any) -> dict[str, list[object]]:

@@ -1,76 +1,86 @@
 """Bars that lie: places below each other, their series beside each other or end to end."""
 
 from collections.abc import Sequence
-
-import plotly.graph_objects as go
+from typing import Any
 
 from casebase.charts.drawing import (
     ROW_PX,
     TOO_NARROW,
+    Chart,
+    Trace,
     bar_marker,
     count_axis,
     folded,
     ink_of,
     nothing_drawn,
-    paper,
+    paper_layout,
+    room_for,
     told,
 )
 from casebase.charts.grids import Cell, Grid
 from casebase.charts.labels import HIDDEN, number_label
 
-_AXIS_PX, _LEGEND_PX = 72, 48
+_AXIS_PX, _LEGEND_PX, _LABEL_PX = 72, 48, 24
 _ROOM, _ROOM_TO_TELL = 1.12, 1.4  # beyond the longest bar: for a number, and to tell what is hidden
 
 
-def beside(grid: Grid) -> go.Figure:
+def beside(grid: Grid) -> Chart:
     """Draw each place's series as bars beside each other, each with its number."""
     if not grid.places:
         return nothing_drawn()
     most = max((cell.value or 0 for cell in grid.cells.values()), default=0)
-    figure = _lying(grid, count_bars=len(grid.series), axis=count_axis(most, _ROOM))
-    for series in range(len(grid.series)):
-        cells = grid.of_series(series)
-        figure.add_bar(
-            **_bar(grid, series, cells),
-            text=[_text(cell, grid.units[series]) for cell in cells],
-            textposition="outside",
-            cliponaxis=False,
-        )
-    return figure.update_layout(barmode="group")
+    layout = _lying(grid, count_bars=len(grid.series), axis=count_axis(most, _ROOM))
+    bars = [_numbered(grid, series) for series in range(len(grid.series))]
+    return Chart(data=bars, layout={**layout, "barmode": "group"})
 
 
-def end_to_end(grid: Grid) -> go.Figure:
+def end_to_end(grid: Grid) -> Chart:
     """Draw each place's series as one bar in parts, each with its number where there is room, and their sum."""
     if not grid.places:
         return nothing_drawn()
     places = range(len(grid.places))
     room = _ROOM_TO_TELL if any(cell.value is None for cell in grid.cells.values()) else _ROOM
-    figure = _lying(grid, count_bars=1, axis=count_axis(max(grid.total(place) for place in places), room))
-    figure.update_layout(uniformtext=TOO_NARROW)
-    for series in range(len(grid.series)):
-        cells = grid.of_series(series)
-        figure.add_bar(
-            **_bar(grid, series, cells),
-            text=[told(cell.value) if cell and cell.value is not None else "" for cell in cells],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": ink_of(series).text},
-        )
-    _add_sums(figure, grid)
-    return figure.update_layout(barmode="stack")
+    layout = _lying(grid, count_bars=1, axis=count_axis(max(grid.total(place) for place in places), room))
+    parts = [_part(grid, series) for series in range(len(grid.series))]
+    return Chart(data=[*parts, _sums(grid)], layout={**layout, "uniformtext": TOO_NARROW, "barmode": "stack"})
 
 
-def _lying(grid: Grid, count_bars: int, axis: dict[str, object]) -> go.Figure:
+def _numbered(grid: Grid, series: int) -> Trace:
+    cells = grid.of_series(series)
+    return {
+        **_bar(grid, series, cells),
+        "text": [_text(cell, grid.units[series]) for cell in cells],
+        "textposition": "outside",
+        "cliponaxis": False,
+    }
+
+
+def _part(grid: Grid, series: int) -> Trace:
+    cells = grid.of_series(series)
+    return {
+        **_bar(grid, series, cells),
+        "text": [told(cell.value) if cell and cell.value is not None else "" for cell in cells],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": ink_of(series).text},
+    }
+
+
+def _lying(grid: Grid, count_bars: int, axis: dict[str, Any]) -> dict[str, Any]:
     has_legend = len(grid.series) > 1
     above = _LEGEND_PX * has_legend
-    most_lines = max(folded(label).count("<br>") + 1 for label in grid.labels)
+    labels = [folded(label) for label in grid.labels]
+    most_lines = max(label.count("<br>") + 1 for label in labels)
     row = max(ROW_PX, 8 + 22 * count_bars, 8 + 19 * most_lines)
-    figure = paper(_AXIS_PX + above + len(grid.places) * row)
-    figure.update_layout(showlegend=has_legend, margin={"t": 8 + above})
-    figure.update_yaxes(autorange="reversed", type="category", ticksuffix=" ")
-    figure.update_xaxes(title={"text": axis_title(grid.units)}, **axis)
-    return figure
+    paper = paper_layout(_AXIS_PX + above + len(grid.places) * row)
+    return {
+        **paper,
+        "showlegend": has_legend,
+        "margin": {**paper["margin"], "t": 8 + above, "l": _LABEL_PX + room_for(labels)},
+        "xaxis": {**paper["xaxis"], "title": {"text": axis_title(grid.units), "standoff": 8}, **axis},
+        "yaxis": {**paper["yaxis"], "autorange": "reversed", "type": "category", "ticksuffix": " "},
+    }
 
 
 def axis_title(units: Sequence[str]) -> str:
@@ -80,8 +90,9 @@ def axis_title(units: Sequence[str]) -> str:
     )
 
 
-def _bar(grid: Grid, series: int, cells: Sequence[Cell | None]) -> dict[str, object]:
+def _bar(grid: Grid, series: int, cells: Sequence[Cell | None]) -> Trace:
     return {
+        "type": "bar",
         "orientation": "h",
         "name": grid.series[series],
         "y": [folded(label) for label in grid.labels],
@@ -112,18 +123,19 @@ def _text(cell: Cell | None, unit: str) -> str:
     return "0" if unit == "일" and cell.value == 0 else told(cell.value)
 
 
-def _add_sums(figure: go.Figure, grid: Grid) -> None:
+def _sums(grid: Grid) -> Trace:
     places = range(len(grid.places))
-    figure.add_scatter(
-        mode="text",
-        x=[grid.total(place) for place in places],
-        y=[folded(label) for label in grid.labels],
-        text=[f" {_sum(grid, place)}" for place in places],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [grid.total(place) for place in places],
+        "y": [folded(label) for label in grid.labels],
+        "text": [f" {_sum(grid, place)}" for place in places],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _sum(grid: Grid, place: int) -> str:

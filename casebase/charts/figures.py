@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-import plotly.graph_objects as go
-
 from casebase.charts import difficulties, exemption, flow, follow_up, lateness, outcomes, panel, times, visits
+from casebase.charts.drawing import Chart
 from casebase.charts.tables import Table, Words
 
 _MODULES = (flow, times, lateness, outcomes, visits, exemption, panel, follow_up, difficulties)
 
-CHARTS: Mapping[str, Callable[[Table, Words], go.Figure]] = MappingProxyType(
+CHARTS: Mapping[str, Callable[[Table, Words], Chart]] = MappingProxyType(
     {
         name.removesuffix("_chart"): drawn
         for module in _MODULES

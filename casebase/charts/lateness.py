@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from casebase.charts.bars import beside
+from casebase.charts.drawing import Chart
 from casebase.charts.grids import Cell, Grid, by_measure, most_of_first_series
 from casebase.charts.labels import HIDDEN, number_label
 from casebase.charts.tables import Table, Words
@@ -14,7 +13,7 @@ RATE = "늦은 비율"
 _ROOM = 1.5  # beyond the longest bar, for its number and days
 
 
-def lateness_by_month_chart(table: Table, words: Words) -> go.Figure:
+def lateness_by_month_chart(table: Table, words: Words) -> Chart:
     """Draw what was answered each month and what of it was late, and below it the late ones' share.
 
     Group: month. Measures: answered, late.
@@ -23,18 +22,21 @@ def lateness_by_month_chart(table: Table, words: Words) -> go.Figure:
     return over_time({"회신한 사건": grid, "늦은 비율(%)": _rates(grid)})
 
 
-def late_causes_chart(table: Table, words: Words) -> go.Figure:
+def late_causes_chart(table: Table, words: Words) -> Chart:
     """Draw the late cases that each stop and body held up, those with the most first; the days beside their number.
 
     Measures: late cases, days stopped.
     """
     grid = most_of_first_series(by_measure(table, words))
-    figure = beside(most_of_first_series(by_measure(table, words, measures=(0,))))
-    figure.update_xaxes(range=[0, _ROOM * max([1, *(cell.value or 0 for cell in grid.of_series(0) if cell)])])
+    chart = beside(most_of_first_series(by_measure(table, words, measures=(0,))))
+    if not chart.data:
+        return chart
+    (bar,) = chart.data
+    longest = max([1, *(cell.value or 0 for cell in grid.of_series(0) if cell)])
     days = [cell.value if cell else 0 for cell in grid.of_series(1)]
-    for bar in figure.select_traces({"type": "bar"}):
-        bar.text = [f"{number}{_days(of_it)}" for number, of_it in zip(bar.text, days, strict=True)]
-    return figure
+    texts = [f"{number}{_days(of_it)}" for number, of_it in zip(bar["text"], days, strict=True)]
+    axis = {**chart.layout["xaxis"], "range": [0, _ROOM * longest]}
+    return Chart(data=[{**bar, "text": texts}], layout={**chart.layout, "xaxis": axis})
 
 
 def _days(days: float | None) -> str:

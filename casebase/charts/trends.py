@@ -5,21 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-
 from casebase.charts.bars import axis_title, hover
-from casebase.charts.drawing import TOO_NARROW, bar_marker, count_axis, ink_of, nothing_drawn, paper_layout, told
+from casebase.charts.drawing import (
+    TOO_NARROW,
+    Chart,
+    Trace,
+    bar_marker,
+    count_axis,
+    ink_of,
+    nothing_drawn,
+    paper_layout,
+    room_for,
+    told,
+)
 from casebase.charts.grids import Cell, Grid
-from casebase.charts.labels import HIDDEN, quarter_label
+from casebase.charts.labels import HIDDEN, number_label, quarter_label
 
 MOST_COLUMNS = 13  # a year and the month it began in
 _MOST_TICKS = 16
-_PANEL_PX, _AROUND_PX = 230, 110
+_PANEL_PX, _AROUND_PX, _TITLE_PX = 230, 110, 56
 _GAP = 0.15  # between panels, as a share of the height of two
 _ROOM = 1.35  # above the highest column, for its number
 _UPRIGHT_FROM = 1_000  # a number this long stands on its end above its column, as a hidden one does
-
-Trace = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +45,7 @@ class TimeAxis:
         return len(self.days) <= MOST_COLUMNS
 
 
-def over_time(grids: Mapping[str, Grid], step_months: int = 1, *, is_stacked: bool = False) -> go.Figure:
+def over_time(grids: Mapping[str, Grid], step_months: int = 1, *, is_stacked: bool = False) -> Chart:
     """Draw series over months or quarters, in panels below each other, each under its title.
 
     The first group of every place is the first day of a month or quarter. A month without a row counts nothing.
@@ -49,6 +56,7 @@ def over_time(grids: Mapping[str, Grid], step_months: int = 1, *, is_stacked: bo
         return nothing_drawn()
     axis = TimeAxis(days=steps(min(days), max(days), step_months), step_months=step_months)
     data: list[Trace] = []
+    numbers = 0
     layout: dict[str, Any] = _layout(list(grids), is_stacked=is_stacked)
     for panel, grid in enumerate(grids.values(), start=1):
         of_panel = "" if panel == 1 else str(panel)
@@ -60,9 +68,10 @@ def over_time(grids: Mapping[str, Grid], step_months: int = 1, *, is_stacked: bo
             "title": {"text": axis_title(grid.units), "standoff": 14},
             "domain": _domain(panel, len(grids)),
             "fixedrange": True,
-            "automargin": True,
         }
-    return go.Figure(data=data, layout=layout)
+        numbers = max(numbers, room_for([number_label(most)]))
+    layout["margin"] = {**layout["margin"], "l": _TITLE_PX + numbers}
+    return Chart(data=data, layout=layout)
 
 
 def steps(first: date, last: date, step_months: int) -> tuple[date, ...]:

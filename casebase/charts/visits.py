@@ -2,10 +2,8 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
-
 from casebase.charts.bars import beside, hover
-from casebase.charts.drawing import nothing_drawn, paper_layout, told
+from casebase.charts.drawing import Chart, nothing_drawn, paper_layout, told
 from casebase.charts.grids import Cell, Grid, by_last_group, by_measure, most_first
 from casebase.charts.tables import Table, Words
 from casebase.charts.trends import over_time
@@ -24,7 +22,7 @@ HIDDEN_SHADE = "#f3eee6"
 _TILE_PX = 96
 
 
-def visits_by_region_chart(table: Table, words: Words) -> go.Figure:
+def visits_by_region_chart(table: Table, words: Words) -> Chart:
     """Draw a map of tiles, one for each city and county, darker with more visits, each with its number.
 
     Group: the region's code. A region without a row has no visits.
@@ -43,20 +41,20 @@ def visits_by_region_chart(table: Table, words: Words) -> go.Figure:
         "shapes": [_tile(code, cells.get(code), most) for code in TILES],
         "annotations": [_name(code, names.get(code, code), cells.get(code), most) for code in TILES],
     }
-    return go.Figure(data=[_touched(grid, cells)], layout=layout)
+    return Chart(data=[_touched(grid, cells)], layout=layout)
 
 
-def matters_by_industry_chart(table: Table, words: Words) -> go.Figure:
+def matters_by_industry_chart(table: Table, words: Words) -> Chart:
     """Draw the difficulties heard from each industry, those with the most first."""
     return beside(most_first(by_measure(table, words)))
 
 
-def matters_by_field_chart(table: Table, words: Words) -> go.Figure:
+def matters_by_field_chart(table: Table, words: Words) -> Chart:
     """Draw the difficulties of each field of work, those with the most first."""
     return beside(most_first(by_measure(table, words)))
 
 
-def matters_by_track_chart(table: Table, words: Words) -> go.Figure:
+def matters_by_track_chart(table: Table, words: Words) -> Chart:
     """Draw how difficulties were taken up, in parts of a column, and below it the share answered on the spot.
 
     Groups: the month or quarter, and the track.
@@ -66,7 +64,7 @@ def matters_by_track_chart(table: Table, words: Words) -> go.Figure:
     return over_time(panels, step_months, is_stacked=True)
 
 
-def promises_kept_chart(table: Table, words: Words) -> go.Figure:
+def promises_kept_chart(table: Table, words: Words) -> Chart:
     """Draw what became of promised answers."""
     return beside(by_measure(table, words))
 

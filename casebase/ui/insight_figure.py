@@ -9,8 +9,10 @@ from casebase.casework import figures
 from casebase.casework.figure_cases import CaseLine
 from casebase.charts.grids import MOST_PLACES
 from casebase.charts.labels import HIDDEN_NOTE, has_hidden, number_label, part_label
+from casebase.charts.script import ADDRESS
 from casebase.insight.figures.asking import Table, Wanted
 from casebase.korean.dates import official_date
+from casebase.ui.components import drawing
 from casebase.ui.insight_filters import Words
 from casebase.ui.insight_table import figure_table_shown
 from casebase.ui.marks import plain
@@ -18,6 +20,7 @@ from casebase.ui.session import desk
 
 Asked = tuple[int, str, str]  # the newest event, who asks, and the day: with what is wanted, the key of what is kept
 _PART, _CHART = "figure_part", "figure_chart"
+_DRAWING = drawing()
 _ADDED_UP = ("건",)
 # One thing is counted in several parts, so that their sum says nothing.
 _SEVERAL_TIMES = ("late_causes", "deciding_criteria", "repeated_difficulties")
@@ -26,39 +29,41 @@ _SEVERAL_TIMES = ("late_causes", "deciding_criteria", "repeated_difficulties")
 def figure_shown(name: str, asked: Asked, wanted: Wanted, words: Words) -> None:
     """Show a figure by its name. Raises: as `casework.figures.figure_table`."""
     table = counted(*asked, name, wanted)
-    st.subheader(table.figure.title)
-    st.caption(plain(table.figure.note))
     st.caption(plain(_told(table)))
     chart = _drawn(name, table, words)
     parts = [at for at in range(len(table.rows)) if _is_shown(table, at)]
-    st.plotly_chart(
-        chart,
+    _DRAWING(
+        data={
+            "figure": chart.json,
+            "alt": f"{table.figure.title} 그림. 같은 내용이 표로도 있습니다.",
+            "script": ADDRESS,
+        },
         key=f"{_CHART}_{name}",
-        on_select=lambda: _pick(name, parts),
-        selection_mode="points",
-        theme=None,
-        config={"displayModeBar": False},
-        alt=f"{table.figure.title} 그림. 같은 내용이 표로도 있습니다.",
+        on_touched_change=lambda: _pick(name, parts),
     )
     if not table.rows:
         return
     if _is_cut(chart, table):
         st.caption("그림에는 큰 것부터 일부만 그렸습니다. 모두 보려면 ‘표와 내려받기’를 켜세요.")
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    part = None
-    if parts:
-        part = left.selectbox(
-            "사건을 볼 부분",
-            parts,
-            index=None,
-            key=_PART,
-            format_func=lambda at: part_label(table, at, words),
-            placeholder="고르거나, 마우스로 그림을 누르세요",
-        )
+    row, behind = st.container(horizontal=True, vertical_alignment="bottom"), st.container()
+    part = _part_chosen(row, table, parts, words) if parts else None
     if part is not None:
-        _behind_shown(name, wanted, table, part, words)
-    if right.toggle("표와 내려받기", key="figure_table"):
+        with behind:
+            _behind_shown(name, wanted, table, part, words)
+    if row.toggle("표와 내려받기", key="figure_table"):
         figure_table_shown(table, words)
+
+
+def _part_chosen(row: "st.delta_generator.DeltaGenerator", table: Table, parts: list[int], words: Words) -> int | None:
+    labels = {at: part_label(table, at, words) for at in parts}
+    return row.selectbox(
+        "사건을 볼 부분",
+        parts,
+        index=None,
+        key=_PART,
+        format_func=labels.__getitem__,
+        placeholder="고르거나, 마우스로 그림을 누르세요",
+    )
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
@@ -68,7 +73,7 @@ def counted(seq: int, account_id: str, day: str, name: str, wanted: Wanted) -> T
 
 
 def _drawn(name: str, table: Table, words: Words) -> Any:
-    """Return the figure as `st.plotly_chart` takes it; what draws is loaded once somebody looks."""
+    """Return the figure as Plotly has it; what makes it is loaded once somebody looks."""
     from casebase.charts.figures import CHARTS
 
     return CHARTS[name](table, words)
@@ -76,7 +81,7 @@ def _drawn(name: str, table: Table, words: Words) -> Any:
 
 def _is_cut(chart: Any, table: Table) -> bool:
     """Tell whether a ranking has more places than are drawn."""
-    drawn = {at[0] for trace in chart.data if trace.customdata is not None for at in trace.customdata}
+    drawn = {at[0] for trace in chart.data for at in trace.get("customdata", ())}
     return len(drawn) < len(table.rows) and len(table.rows) > MOST_PLACES
 
 
@@ -102,10 +107,8 @@ def _is_shown(table: Table, at: int) -> bool:
 
 def _pick(name: str, parts: list[int]) -> None:
     """Take the part that was touched for the one to list; a touch beside all of them takes none."""
-    touched: Any = st.session_state[f"{_CHART}_{name}"]
-    points = touched["selection"]["points"]
-    at = points[0]["customdata"][0] if points and points[0].get("customdata") else -1
-    st.session_state[_PART] = at if at in parts else None
+    touched = st.session_state[f"{_CHART}_{name}"]["touched"]
+    st.session_state[_PART] = touched if touched in parts else None
 
 
 def _behind_shown(name: str, wanted: Wanted, table: Table, part: int, words: Words) -> None:

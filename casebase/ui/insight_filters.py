@@ -40,12 +40,18 @@ def span_of(choice: str, today: date) -> tuple[date, date]:
     return date(today.year, 1, 1), today
 
 
-def filters_chosen(address: Address, offered: Sequence[str], words: Words) -> dict[str, str]:
-    """Show the filters that are offered and return the code that is chosen for each, empty for all."""
+def begin_filters(address: Address, offered: Sequence[str], words: Words) -> None:
+    """Let the filters that are offered begin with what the address says."""
+    for name in offered:
+        address.choice(name, _labels(name, words), None)
+
+
+def filters_chosen(offered: Sequence[str], words: Words) -> dict[str, str]:
+    """Show the filters that are offered, once begun, and return the code that is chosen for each, empty for all."""
     if not offered:
         return {}
-    columns = st.columns(len(_LABELS))
-    return {name: _chosen(column, address, name, words) for column, name in zip(columns, offered, strict=False)}
+    row = st.container(horizontal=True)
+    return {name: _chosen(row, name, _labels(name, words)) for name in offered}
 
 
 def wanted_of(since: date, until: date, chosen: Mapping[str, str]) -> Wanted:
@@ -75,13 +81,12 @@ def _day(column: "st.delta_generator.DeltaGenerator", label: str, key: str) -> d
     return day if isinstance(day, date) else LAST_DAY
 
 
-def _chosen(column: "st.delta_generator.DeltaGenerator", address: Address, name: str, words: Words) -> str:
-    labels = _labels(name, words)
-    chosen = column.selectbox(
+def _chosen(row: "st.delta_generator.DeltaGenerator", name: str, labels: Mapping[str, str]) -> str:
+    chosen = row.selectbox(
         _LABELS[name],
         list(labels),
         index=None,
-        key=address.choice(name, labels, None),
+        key=f"insight_{name}",
         format_func=labels.__getitem__,
         placeholder="모두",
     )

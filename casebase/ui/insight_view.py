@@ -1,6 +1,8 @@
 """통계: one section at a time, and of it one figure at a time, so that only what is looked at is counted."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -15,9 +17,19 @@ from casebase.korean.dates import official_span
 from casebase.ui.feedback import errors_shown
 from casebase.ui.insight_address import Address, read_address, write_address
 from casebase.ui.insight_figure import Asked, figure_shown
-from casebase.ui.insight_filters import AGENCY, TWELVE_MONTHS, Words, filters_chosen, span_chosen, span_of, wanted_of
+from casebase.ui.insight_filters import (
+    AGENCY,
+    TWELVE_MONTHS,
+    Words,
+    begin_filters,
+    filters_chosen,
+    span_chosen,
+    span_of,
+    wanted_of,
+)
 from casebase.ui.insight_forecast import forecast_shown
 from casebase.ui.insight_sections import FIGURE_ACTS, FORECAST, SECTIONS, Section
+from casebase.ui.marks import plain
 from casebase.ui.session import desk
 
 _PROTECTION = "사람을 알아볼 수 없게 다섯이 안 되는 묶음은 가립니다. 그런 묶음뿐이면 보일 것이 없습니다."
@@ -25,7 +37,7 @@ _PROTECTION = "사람을 알아볼 수 없게 다섯이 안 되는 묶음은 가
 
 @st.fragment
 def insight_view() -> None:
-    """Show the sections this person may open, and the one that is open; a changed filter draws only this anew."""
+    """Show the sections this person may open, and the one that is open."""
     with errors_shown():
         asked = (*newest_event(desk()), desk().today.isoformat())
         words = _words(*asked)
@@ -74,12 +86,24 @@ def _figures_shown(address: Address, section_name: str, section: Section, asked:
         since, until, span = span_chosen(address, today)
     offered = _offer(*asked, name, wanted_of(since, until, {}))
     filters = [each for each in offered.filters if not (section.is_of_visits and each == AGENCY)]
-    chosen = filters_chosen(address, filters, words)
-    told = "" if name == section.figures[0] else name
-    write_address({"section": section_name, "figure": told, **span, **chosen})
+    begin_filters(address, filters, words)
+    st.subheader(FIGURES[name].title)
+    st.caption(plain(FIGURES[name].note))
     if offered.is_protected:
         st.caption(f"{_whole_quarters(offered)} {_PROTECTION}" if span else _PROTECTION)
-    figure_shown(name, asked, wanted_of(since, until, chosen), words)
+    told = "" if name == section.figures[0] else name
+    _filtered(name, since, until, filters, {"section": section_name, "figure": told, **span})
+
+
+@st.fragment
+def _filtered(name: str, since: date, until: date, filters: Sequence[str], view: Mapping[str, str]) -> None:
+    """Show a figure below its filters; a changed one draws only this anew. `view` is what else the address says."""
+    with errors_shown():
+        asked = (*newest_event(desk()), desk().today.isoformat())
+        words = _words(*asked)
+        chosen = filters_chosen(filters, words)
+        write_address({**view, **chosen})
+        figure_shown(name, asked, wanted_of(since, until, chosen), words)
 
 
 def _whole_quarters(offered: figures.Offer) -> str:

@@ -8,13 +8,13 @@ from casebase.charts.exemption import (
     findings_by_criterion_chart,
     recognition_by_quarter_chart,
 )
-from tests.chart_tables import WORDS, a_table, told_by, written_on
+from tests.chart_tables import WORDS, a_table, drawn, told_by, written_on
 
 
 def test_findings_stand_by_criterion_in_parts_that_hold_and_do_not() -> None:
     rows = [("trio", "public_interest", False, 5), ("trio", "public_interest", True, 20)]
 
-    held, failed, sums = findings_by_criterion_chart(a_table("findings_by_criterion", rows), WORDS).data
+    held, failed, sums = drawn(findings_by_criterion_chart(a_table("findings_by_criterion", rows), WORDS)).data
 
     assert (held.name, list(held.x)) == ("갖춤", [20])
     assert (failed.name, list(failed.x)) == ("못 갖춤", [5])
@@ -25,7 +25,7 @@ def test_findings_stand_by_criterion_in_parts_that_hold_and_do_not() -> None:
 def test_what_decided_stands_with_what_did_so_alone() -> None:
     rows = [("criterion", "transparency", 3, 1), ("criterion", "public_interest", 9, None)]
 
-    figure = deciding_criteria_chart(a_table("deciding_criteria", rows), WORDS)
+    figure = drawn(deciding_criteria_chart(a_table("deciding_criteria", rows), WORDS))
 
     assert told_by(figure) == {"불인정 사건": [9, 3], "그것만으로": [0, 1]}
     assert "요건 · 공익성" in written_on(figure)
@@ -34,7 +34,7 @@ def test_what_decided_stands_with_what_did_so_alone() -> None:
 def test_agreement_is_parts_of_all_that_was_compared() -> None:
     rows = [("reviewers_panel", "public_interest", 6, 2, 1)]
 
-    figure = agreement_chart(a_table("agreement", rows), WORDS)
+    figure = drawn(agreement_chart(a_table("agreement", rows), WORDS))
 
     assert told_by(figure) == {
         "모두 그렇다": [6],
@@ -46,7 +46,7 @@ def test_agreement_is_parts_of_all_that_was_compared() -> None:
 def test_each_set_of_criteria_has_a_panel_and_the_quarter_it_came_into_force_is_marked() -> None:
     rows = [(date(2019, 1, 1), "trio", 9, 5, 2), (date(2019, 10, 1), "national-2019", 7, 6, None)]
 
-    figure = recognition_by_quarter_chart(a_table("recognition_by_quarter", rows), WORDS)
+    figure = drawn(recognition_by_quarter_chart(a_table("recognition_by_quarter", rows), WORDS))
 
     assert list(figure.data[0].x) == ["2019-01", "2019-04", "2019-07", "2019-10"]
     assert list(figure.data[0].y) == [9, 0, 0, 0]
@@ -57,7 +57,7 @@ def test_each_set_of_criteria_has_a_panel_and_the_quarter_it_came_into_force_is_
 def test_a_span_without_a_change_of_law_has_no_mark() -> None:
     rows = [(date(2026, 1, 1), "trio", 9, 5, 2), (date(2026, 4, 1), "trio", 7, 6, 1)]
 
-    figure = recognition_by_quarter_chart(a_table("recognition_by_quarter", rows), WORDS)
+    figure = drawn(recognition_by_quarter_chart(a_table("recognition_by_quarter", rows), WORDS))
 
     assert not figure.layout.shapes
     assert list(figure.layout.xaxis.ticktext) == ["2026년<br>1분기", "2분기"]
@@ -71,4 +71,4 @@ def test_without_rows_all_say_what_to_do() -> None:
         "recognition_by_quarter": recognition_by_quarter_chart,
     }
     for name, chart in charts.items():
-        assert "기간을 넓히거나" in written_on(chart(a_table(name), WORDS))
+        assert "기간을 넓히거나" in written_on(drawn(chart(a_table(name), WORDS)))

@@ -9,7 +9,7 @@ import pytest
 from casebase.charts.figures import CHARTS
 from casebase.insight.figures.asking import Column
 from casebase.insight.figures.catalog import FIGURES
-from tests.chart_tables import WORDS, a_table, written_on
+from tests.chart_tables import WORDS, a_table, drawn, written_on
 
 _DAYS = {"month", "quarter"}
 
@@ -20,7 +20,7 @@ def test_every_figure_has_a_chart_and_every_chart_a_figure() -> None:
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_a_chart_speaks_korean_and_fetches_nothing(name: str) -> None:
-    figure = CHARTS[name](a_table(name, [_row(name, 7), _row(name, None)]), WORDS)
+    figure = drawn(CHARTS[name](a_table(name, [_row(name, 7), _row(name, None)]), WORDS))
 
     written = re.sub(r"</?b>|<br>", " ", written_on(figure))
     assert not re.findall(r"[A-Za-z]{2,}", written)
@@ -30,7 +30,7 @@ def test_a_chart_speaks_korean_and_fetches_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_a_chart_of_nothing_but_hidden_numbers_is_drawn_and_says_so(name: str) -> None:
-    figure = CHARTS[name](a_table(name, [_row(name, None)]), WORDS)
+    figure = drawn(CHARTS[name](a_table(name, [_row(name, None)]), WORDS))
 
     assert "5 미만 등" in written_on(figure)
 

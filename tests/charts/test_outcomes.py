@@ -1,13 +1,13 @@
 """How consultations ended: parts of a bar that add up to it."""
 
 from casebase.charts.outcomes import outcomes_by_field_chart, outcomes_by_year_chart
-from tests.chart_tables import WORDS, a_table, written_on
+from tests.chart_tables import WORDS, a_table, drawn, written_on
 
 
 def test_fields_stand_by_how_many_they_have_with_a_part_for_each_outcome() -> None:
     rows = [("계약", "accepted", 5), ("교통", "accepted", 7), ("교통", "rejected", 6)]
 
-    accepted, rejected, sums = outcomes_by_field_chart(a_table("outcomes_by_field", rows), WORDS).data
+    accepted, rejected, sums = drawn(outcomes_by_field_chart(a_table("outcomes_by_field", rows), WORDS)).data
 
     assert list(accepted.y) == ["교통", "계약"]
     assert (accepted.name, list(accepted.x)) == ("인용", [7, 5])
@@ -19,7 +19,7 @@ def test_fields_stand_by_how_many_they_have_with_a_part_for_each_outcome() -> No
 def test_outcomes_are_told_apart_without_colour() -> None:
     rows = [("계약", "accepted", 5), ("계약", "rejected", 5)]
 
-    accepted, rejected, _ = outcomes_by_field_chart(a_table("outcomes_by_field", rows), WORDS).data
+    accepted, rejected, _ = drawn(outcomes_by_field_chart(a_table("outcomes_by_field", rows), WORDS)).data
 
     assert accepted.marker.pattern.shape != rejected.marker.pattern.shape
 
@@ -27,7 +27,7 @@ def test_outcomes_are_told_apart_without_colour() -> None:
 def test_years_stand_in_their_order_and_a_hidden_part_is_told_beside_the_sum() -> None:
     rows = [(2025, "accepted", 9), (2026, "accepted", 30), (2026, "rejected", None)]
 
-    accepted, rejected, sums = outcomes_by_year_chart(a_table("outcomes_by_year", rows), WORDS).data
+    accepted, rejected, sums = drawn(outcomes_by_year_chart(a_table("outcomes_by_year", rows), WORDS)).data
 
     assert list(accepted.y) == ["2025년", "2026년"]
     assert list(rejected.x) == [0, 0]
@@ -35,4 +35,4 @@ def test_years_stand_in_their_order_and_a_hidden_part_is_told_beside_the_sum() -
 
 
 def test_without_rows_it_says_what_to_do() -> None:
-    assert "기간을 넓히거나" in written_on(outcomes_by_year_chart(a_table("outcomes_by_year"), WORDS))
+    assert "기간을 넓히거나" in written_on(drawn(outcomes_by_year_chart(a_table("outcomes_by_year"), WORDS)))

@@ -2,13 +2,13 @@
 
 from casebase.charts.grids import MOST_PLACES
 from casebase.charts.times import days_by_agency_chart, days_by_field_chart, days_by_handler_chart
-from tests.chart_tables import WORDS, a_table, told_by, written_on
+from tests.chart_tables import WORDS, a_table, drawn, told_by, written_on
 
 
 def test_each_field_has_both_medians_and_both_percentiles_the_most_cases_first() -> None:
     rows = [("계약", 6, 20.0, 41.0, 15.5, 30.0), ("교통", 30, 10.0, 25.0, 10.0, 22.0)]
 
-    figure = days_by_field_chart(a_table("days_by_field", rows), WORDS)
+    figure = drawn(days_by_field_chart(a_table("days_by_field", rows), WORDS))
 
     assert list(figure.layout.yaxis.ticktext) == ["교통 (30건)", "계약 (6건)"]
     assert told_by(figure) == {
@@ -22,7 +22,7 @@ def test_each_field_has_both_medians_and_both_percentiles_the_most_cases_first()
 
 
 def test_hidden_days_have_no_bar_and_no_mark() -> None:
-    figure = days_by_agency_chart(a_table("days_by_agency", [("a1", *[None] * 5)]), WORDS)
+    figure = drawn(days_by_agency_chart(a_table("days_by_agency", [("a1", *[None] * 5)]), WORDS))
 
     assert list(figure.layout.yaxis.ticktext) == ["가야시 (5 미만 등)"]
     assert list(figure.data[0].x) == [0]
@@ -33,7 +33,7 @@ def test_hidden_days_have_no_bar_and_no_mark() -> None:
 def test_two_handlers_of_one_name_keep_a_bar_each() -> None:
     rows = [("p1", 9, 1.0, 2.0, 1.0, 2.0), ("p2", 8, 3.0, 4.0, 3.0, 4.0)]
 
-    figure = days_by_handler_chart(a_table("days_by_handler", rows), WORDS)
+    figure = drawn(days_by_handler_chart(a_table("days_by_handler", rows), WORDS))
 
     assert list(figure.layout.yaxis.ticktext) == ["김하나 (1) (9건)", "김하나 (2) (8건)"]
     assert list(figure.data[0].x) == [1.0, 3.0]
@@ -42,7 +42,7 @@ def test_two_handlers_of_one_name_keep_a_bar_each() -> None:
 def test_of_many_agencies_those_with_the_most_cases_are_drawn() -> None:
     rows = [(f"기관{n:02d}", n, 1.0, 2.0, 1.0, 2.0) for n in range(5, 45)]
 
-    figure = days_by_agency_chart(a_table("days_by_agency", rows), WORDS)
+    figure = drawn(days_by_agency_chart(a_table("days_by_agency", rows), WORDS))
 
     assert len(figure.layout.yaxis.ticktext) == MOST_PLACES
     assert figure.layout.yaxis.ticktext[0] == "기관44 (44건)"
@@ -50,4 +50,4 @@ def test_of_many_agencies_those_with_the_most_cases_are_drawn() -> None:
 
 
 def test_without_rows_it_says_what_to_do() -> None:
-    assert "기간을 넓히거나" in written_on(days_by_field_chart(a_table("days_by_field"), WORDS))
+    assert "기간을 넓히거나" in written_on(drawn(days_by_field_chart(a_table("days_by_field"), WORDS)))

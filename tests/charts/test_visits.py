@@ -12,7 +12,7 @@ from casebase.charts.visits import (
     visits_by_region_chart,
 )
 from casebase.domain.business import REGIONS
-from tests.chart_tables import WORDS, a_table, told_by, written_on
+from tests.chart_tables import WORDS, a_table, drawn, told_by, written_on
 
 ROWS = [("48120", 40, 12), ("48310", None, None)]
 
@@ -32,7 +32,7 @@ def test_the_tiles_lie_as_the_places_do() -> None:
 
 
 def test_a_tile_says_its_visits_and_one_without_a_row_says_none() -> None:
-    figure = visits_by_region_chart(a_table("visits_by_region", ROWS), WORDS | {"region": REGIONS})
+    figure = drawn(visits_by_region_chart(a_table("visits_by_region", ROWS), WORDS | {"region": REGIONS}))
 
     told = {note.text for note in figure.layout.annotations}
     assert {"창원시<br><b>40</b>", "거제시<br><b>5 미만 등</b>", "남해군<br><b>0</b>"} <= told
@@ -46,15 +46,15 @@ def test_more_is_darker_and_the_text_stays_readable() -> None:
 
 
 def test_a_touched_tile_leads_to_its_row() -> None:
-    (touched,) = visits_by_region_chart(a_table("visits_by_region", ROWS), WORDS).data
+    (touched,) = drawn(visits_by_region_chart(a_table("visits_by_region", ROWS), WORDS)).data
 
     at = {(x, y): row[0] for x, y, row in zip(touched.x, touched.y, touched.customdata, strict=True)}
     assert at == {TILES["48120"]: 0, TILES["48310"]: 1}
 
 
 def test_difficulties_stand_by_industry_and_field_the_most_first() -> None:
-    industries = matters_by_industry_chart(a_table("matters_by_industry", [("A", 2), ("C", 30)]), WORDS)
-    fields = matters_by_field_chart(a_table("matters_by_field", [("계약", 7), ("교통", None)]), WORDS)
+    industries = drawn(matters_by_industry_chart(a_table("matters_by_industry", [("A", 2), ("C", 30)]), WORDS))
+    fields = drawn(matters_by_field_chart(a_table("matters_by_field", [("계약", 7), ("교통", None)]), WORDS))
 
     assert (list(industries.data[0].y), list(industries.data[0].x)) == (["제조업", "농업, 임업 및 어업"], [30, 2])
     assert (list(fields.data[0].y), list(fields.data[0].text)) == (["계약", "교통"], ["7", "5 미만 등"])
@@ -64,7 +64,7 @@ def test_tracks_are_parts_of_a_month_and_the_share_solved_on_the_spot_stands_bel
     month, next_month = date(2026, 1, 1), date(2026, 2, 1)
     rows = [(month, "on_site", 6), (month, "later", 2), (next_month, "on_site", 5), (next_month, "formal", None)]
 
-    on_site, formal, later, sums, share = matters_by_track_chart(a_table("matters_by_track", rows), WORDS).data
+    on_site, formal, later, sums, share = drawn(matters_by_track_chart(a_table("matters_by_track", rows), WORDS)).data
 
     assert [(each.name, list(each.y)) for each in (on_site, formal, later)] == [
         ("현장 즉답", [6, 5]),
@@ -78,7 +78,7 @@ def test_tracks_are_parts_of_a_month_and_the_share_solved_on_the_spot_stands_bel
 def test_promises_stand_by_what_became_of_them() -> None:
     rows = [("overdue", 3), ("kept", 9)]
 
-    figure = promises_kept_chart(a_table("promises_kept", rows), WORDS)
+    figure = drawn(promises_kept_chart(a_table("promises_kept", rows), WORDS))
 
     assert told_by(figure) == {"약속": [9, 3]}
     assert list(figure.data[0].y) == ["지킴", "기한 지남"]
@@ -92,4 +92,4 @@ def test_without_rows_all_say_what_to_do() -> None:
         "promises_kept": promises_kept_chart,
     }
     for name, chart in charts.items():
-        assert "기간을 넓히거나" in written_on(chart(a_table(name), WORDS))
+        assert "기간을 넓히거나" in written_on(drawn(chart(a_table(name), WORDS)))

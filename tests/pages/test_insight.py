@@ -1,6 +1,7 @@
 """통계: a link opens the view it was taken from, and what is not a person's to see is not offered."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -27,15 +28,15 @@ def test_a_link_opens_a_figure_with_what_it_counts_and_how_fresh_it_is(
     assert [each.value for each in screen.shown.subheader] == [FIGURES[figure].title]
     assert FIGURES[figure].note in screen.text
     assert "번까지 반영" in screen.text
-    (chart,) = screen.shown.get("plotly_chart")
-    assert json.loads(chart.proto.spec)["layout"]
+    (chart,) = _charts(screen)
+    assert chart["layout"]
 
 
 @pytest.mark.parametrize("section", ["forecast", "reports"])
 def test_forecasts_and_reports_open(office: Office, section: str) -> None:
     screen = _opened(office, "head", section=section)
 
-    assert not screen.shown.get("plotly_chart")
+    assert not _charts(screen)
     expected = {"forecast": "늦어질 것 같은 사건", "reports": "분기 면책 보고"}
     assert expected[section] in screen.text
 
@@ -105,8 +106,8 @@ def test_a_part_leads_to_the_cases_behind_it(office: Office) -> None:
 def test_a_filter_that_matches_nothing_says_what_to_do(office: Office) -> None:
     screen = _opened(office, "head", section="visits", span="own", since="1999-01-01", until="1999-01-02")
 
-    (chart,) = screen.shown.get("plotly_chart")
-    (note,) = json.loads(chart.proto.spec)["layout"]["annotations"]
+    (chart,) = _charts(screen)
+    (note,) = chart["layout"]["annotations"]
     assert "기간을 넓히거나" in note["text"]
 
 
@@ -147,6 +148,11 @@ def _opened(office: Office, login: str, **query: str) -> Screen:
 
 def _address(screen: Screen) -> dict[str, object]:
     return {name: value for name, value in screen.shown.query_params.items() if value}
+
+
+def _charts(screen: Screen) -> list[dict[str, Any]]:
+    parts = [each.proto for each in screen.shown.get("bidi_component")]
+    return [json.loads(json.loads(part.json)["figure"]) for part in parts if part.component_name == "casebase_drawing"]
 
 
 def _tables(screen: Screen) -> list[str]:

@@ -12,7 +12,18 @@ from streamlit.components.v2.types import ComponentRenderer
 
 _FOLDER = Path(__file__).parent
 # One after the other they make one module: each may use what stands before it, and nothing is exported but by the last.
-_SCRIPTS = ("channel", "holding", "connection", "field", "signature", "uploads", "photos", "precedents", "carrier")
+_SCRIPTS = (
+    "channel",
+    "holding",
+    "connection",
+    "speaking",
+    "field",
+    "signature",
+    "uploads",
+    "photos",
+    "precedents",
+    "carrier",
+)
 _STYLES = ("form", "field", "signature", "photos", "precedents")
 
 
@@ -27,6 +38,14 @@ def carrier() -> ComponentRenderer:
     styles = {name: _text(f"{name}.css") for name in _STYLES}
     scripts = "\n".join(_text(f"{name}.js") for name in _SCRIPTS)
     return st.components.v2.component("casebase_carrier", js=f"const STYLES = {json.dumps(styles)};\n{scripts}")
+
+
+def drawing() -> ComponentRenderer:
+    """Declare a figure's drawing of `data["figure"]`, Plotly's data and layout as JSON; `data["script"]` is what draws.
+
+    A trigger, "touched", brings what the touched part has as its first customdata, -1 for a touch beside all of them.
+    """
+    return st.components.v2.component("casebase_drawing", js=_text("drawing.js"), isolate_styles=False)
 
 
 def newest() -> ComponentRenderer:
