@@ -19,6 +19,11 @@ class Screen:
     path: str
     before: Gesture = settled
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether the page stands without Streamlit."""
+        return not self.role or self.before is nothing
+
 
 def nothing(page: Page) -> None:
     """A plain page is there when it is loaded."""

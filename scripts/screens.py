@@ -7,11 +7,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from casebase.casework.accounts import add_account
+from casebase.casework.desk import operator_desk
+from casebase.casework.office import configuration_from, open_office
 from scripts.advice_screens import advice_screens
 from scripts.committee_screens import committee_review_screens, meeting_screens, re_examination_screens
 from scripts.consultation_screens import consultation_screens
@@ -36,22 +40,37 @@ def main(wanted: list[str]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        empty_home = Path(home) / "empty"
-        empty_home.mkdir()
-        with serving(empty_home, demo=False) as empty:
-            _take(browser, empty, [Screen("first-start", "", "/signin", nothing)], wanted)
-            _open_office(empty_home)
-            _take(browser, empty, [*insight_screens(NONE), *empty_library_screens()], wanted)
-        with _generated(Path(home) / "generated") as generated:
-            _take(browser, generated, list(insight_screens(MUCH)), wanted)
-        with serving(Path(home) / "demo") as served:
-            _take(browser, served, list(_screens(shown_states(served.home))), wanted)
+        for served, screens in offices(Path(home)):
+            _take(browser, served, [screen for screen in screens if is_wanted(screen, wanted)])
         browser.close()
+
+
+def is_wanted(screen: Screen, wanted: list[str]) -> bool:
+    """Tell whether a screen's name holds one of some words; where none are given, all are wanted."""
+    return not wanted or any(word in screen.name for word in wanted)
+
+
+def offices(home: Path) -> Iterator[tuple[Served, list[Screen]]]:
+    """Yield every office that has something of its own to show, served while its turn lasts, and its screens."""
+    empty_home = home / "empty"
+    empty_home.mkdir()
+    with serving(empty_home, demo=False) as empty:
+        yield empty, [Screen("first-start", "", "/signin", nothing)]
+        _open_office(empty_home)
+        yield empty, [*insight_screens(NONE), *empty_library_screens()]
+    with _generated(home / "generated") as generated:
+        yield generated, list(insight_screens(MUCH))
+    with serving(home / "demo") as served:
+        yield served, list(_screens(shown_states(served.home)))
 
 
 def _open_office(home: Path) -> None:
     """Give an empty office its head, who has nothing to look at yet."""
-    _run(home, "add-account", "--login", "head", "--name", "감사관", "--role", "head", "--password-stdin")
+    opened = open_office(configuration_from({"CASEBASE_HOME": str(home)}))
+    desk = operator_desk(opened.store, datetime.now(UTC))
+    fields = {"login": "head", "account_name": "감사관", "role": "head", "begins_on": desk.today.isoformat()}
+    add_account(desk, fields, PASSWORD, must_change_password=False)
+    opened.store.close()
 
 
 @contextmanager
@@ -68,16 +87,17 @@ def _run(home: Path, *command: str) -> None:
     subprocess.run(arguments, cwd=ROOT, env=environment, input=PASSWORD, text=True, check=True, timeout=300)
 
 
-def _take(browser: Browser, served: Served, screens: list[Screen], wanted: list[str]) -> None:
+def _take(browser: Browser, served: Served, screens: list[Screen]) -> None:
     for role in dict.fromkeys(screen.role for screen in screens):
-        with _browsing(browser, served, role) as page:
+        with browsing(browser, served, role) as page:
             for screen in screens:
-                if screen.role == role and (not wanted or any(word in screen.name for word in wanted)):
+                if screen.role == role:
                     _take_one(page, served, screen)
 
 
 @contextmanager
-def _browsing(browser: Browser, served: Served, role: str) -> Iterator[Page]:
+def browsing(browser: Browser, served: Served, role: str) -> Iterator[Page]:
+    """Open a page in a browser of its own, signed in as the demo's account of a role; "" for nobody."""
     if role:
         with signed_in(browser, served, role) as context:
             yield context.new_page()
@@ -90,18 +110,23 @@ def _browsing(browser: Browser, served: Served, role: str) -> Iterator[Page]:
 def _take_one(page: Page, served: Served, screen: Screen) -> None:
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.goto(f"{served.address}{screen.path}")
-        if screen.role:
-            page.locator("h1, [data-testid=stAlert]").first.wait_for()
-            settled(page)
-        screen.before(page)
-        if page.get_by_text(UNFORESEEN).count():
-            raise RuntimeError(f"the page of {screen.name} broke: see server.log")
+        open_screen(page, served, screen)
         page.mouse.move(0, 0)  # nothing is pointed at
         page.evaluate("document.activeElement?.blur()")
         page.wait_for_timeout(300)  # what moves comes to rest
         _keep(_whole(page, width, height), FOLDER / f"{size}-{screen.name}.png")
         print(f"{size}-{screen.name}.png", flush=True)
+
+
+def open_screen(page: Page, served: Served, screen: Screen) -> None:
+    """Go to a screen's address and do there what brings its state about."""
+    page.goto(f"{served.address}{screen.path}")
+    if not screen.is_plain:
+        page.locator("h1, [data-testid=stAlert]").first.wait_for()
+        settled(page)
+    screen.before(page)
+    if page.get_by_text(UNFORESEEN).count():
+        raise RuntimeError(f"the page of {screen.name} broke: see server.log")
 
 
 def _whole(page: Page, width: int, height: int) -> bytes:
@@ -139,10 +164,12 @@ def _screens(shown: Shown) -> Iterator[Screen]:
     yield Screen("businesses-by-initials", "auditor", "/businesses", typed("business_query", "ㅅㅇㅅㅍ"))
     yield Screen("businesses-edit", "auditor", "/businesses", clicked("edit"))
     yield Screen("account", "auditor", "/account")
+    yield Screen("account-password", "auditor", "/password?next=/account", nothing)
+    yield Screen("account-second-factor", "auditor", "/second-factor?next=/account", nothing)
     yield Screen("refused", "auditor", "/admin")
     yield Screen("admin-accounts", "admin", "/admin")
     yield Screen("admin-account-new", "admin", "/admin", unfolded("계정 추가"))
-    for name, part in (("agencies", "기관"), ("settings", "기관 설정"), ("holidays", "휴일")):
+    for name, part in (("sign-ins", "로그인"), ("agencies", "기관"), ("settings", "기관 설정"), ("holidays", "휴일")):
         yield Screen(f"admin-{name}", "admin", "/admin", chosen("part", part))
 
 

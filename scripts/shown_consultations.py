@@ -117,7 +117,8 @@ def _ask_body(course: Course, at: datetime) -> None:
     store, case = course.staff.store, course.view(at).consultation
     agency_id = add_masked_agency(store, "N도", at)
     person = {"login": BODY, "account_name": "시연 조회기관", "role": Role.APPLICANT.value, "agency_id": agency_id}
-    add_account(operator_desk(store, at), person | {"begins_on": at.date().isoformat()}, PASSWORD)
+    person |= {"begins_on": at.date().isoformat()}
+    add_account(operator_desk(store, at), person, PASSWORD, must_change_password=False)
     fields = {
         "kind": SuspensionKind.QUERY.value,
         "agency_id": agency_id,

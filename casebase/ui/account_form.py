@@ -15,6 +15,7 @@ from casebase.ui.marks import plain
 from casebase.ui.own_draft import is_touched, offer_discard, own_draft, say_overtaken
 from casebase.ui.session import desk
 from casebase.ui.typed import typed_text
+from casebase.ui.ways_in_form import ways_in_form
 
 
 def accounts_form(view: AdminView) -> None:
@@ -30,6 +31,7 @@ def accounts_form(view: AdminView) -> None:
         else:
             _change(view, account)
             _password(account)
+            ways_in_form(account)
 
 
 def _add(view: AdminView) -> None:
@@ -84,7 +86,7 @@ def _password(account: Account) -> None:
         password = _new_password("새 비밀번호(10자 이상)", account.id)
         if st.form_submit_button("비밀번호 바꾸기", key="set_password"):
             accounts.set_password(desk("set_password", account.id, password, account.version), account.id, password)
-            say_next("비밀번호를 바꾸고 이 계정의 로그인을 모두 끊었습니다.")
+            say_next("비밀번호를 바꾸고 로그인을 모두 끊었습니다. 다음 로그인에서 본인이 새 비밀번호를 정합니다.")
             st.rerun()
     if st.button("이 계정의 로그인 모두 끊기", key="end_sessions"):
         accounts.end_sessions(desk(), account.id)

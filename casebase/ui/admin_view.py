@@ -1,4 +1,4 @@
-"""The admin screen: accounts, agencies, settings, holidays."""
+"""The admin screen: settings and holidays, and the parts that stand in files of their own."""
 
 import json
 
@@ -11,18 +11,31 @@ from casebase.korean.dates import official_date
 from casebase.law.criteria import criteria_set
 from casebase.law.values import BASIS_LABELS, AgencyParameter
 from casebase.ui import fields
+from casebase.ui.access_log_part import access_log_part
 from casebase.ui.account_form import accounts_form
 from casebase.ui.agency_form import agencies_form
+from casebase.ui.backup_part import backup_part
 from casebase.ui.feedback import errors_shown, fault_of, forget_faults, say_next, show_faults_summary
 from casebase.ui.marks import facts, plain
 from casebase.ui.own_draft import offer_discard, own_draft
 from casebase.ui.session import desk
+from casebase.ui.sign_in_part import sign_in_part
+from casebase.ui.signing_part import signing_part
 from casebase.ui.typed import typed_text
 
 
 def admin_view(view: AdminView) -> None:
     """Show one part of the office's administration at a time."""
-    parts = {"계정": accounts_form, "기관": agencies_form, "기관 설정": _settings, "휴일": _holidays}
+    parts = {
+        "계정": accounts_form,
+        "로그인": sign_in_part,
+        "기관": agencies_form,
+        "기관 설정": _settings,
+        "휴일": _holidays,
+        "열람 기록": access_log_part,
+        "백업": backup_part,
+        "서명": signing_part,
+    }
     part = st.segmented_control(
         "관리할 것", list(parts), default="계정", key="part", label_visibility="collapsed", on_change=forget_faults
     )

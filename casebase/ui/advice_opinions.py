@@ -8,6 +8,7 @@ import streamlit as st
 from casebase.casework.advice_views import AssignmentView, IssueView, StanceOnIssue
 from casebase.domain.advice import STANCE_LABELS, AssignmentStatus
 from casebase.ui.marks import passage, plain
+from casebase.ui.paper_signature import signature_told
 
 _AGREEMENT = {True: "의견이 같음", False: "의견이 갈림"}
 
@@ -31,8 +32,9 @@ def advice_opinions(
         passage(f"{each.name} 위원의 종합 의견", each.assignment.summary)
     with st.container(horizontal=True, key=key):
         for each in answered:
-            if each.number:
-                st.link_button(plain(f"{each.name} 의견서 {each.number}"), f"/papers/{each.number}")
+            if each.paper:
+                st.link_button(plain(f"{each.name} 의견서 {each.paper.number}"), f"/papers/{each.paper.number}")
+                st.caption(plain(signature_told(each.paper)))
 
 
 def _row(number: int, issue: IssueView) -> str:

@@ -10,9 +10,12 @@ from casebase.casework.accounts import me
 from casebase.domain.account import ROLE_LABELS, Account, Role
 from casebase.ui.feedback import errors_shown
 from casebase.ui.marks import plain
+from casebase.ui.memory import spare_modules
 from casebase.ui.session import desk
 from casebase.ui.style import apply_style
 
+# Pages that stand together under one word: the bar has room for eleven on a tablet.
+TOGETHER, UNDER = ("log", "retention"), "기록 관리"
 ICON = str(Path(__file__).parent / "icon.png")
 
 # File, name in the navigation, the act of seeing it, whether the navigation lists it.
@@ -39,6 +42,8 @@ PAGES = (
     ("businesses", "업체", Act.SEE_BUSINESS, True),
     ("insight", "통계", Act.SEE_INSIGHT, True),
     ("case_import", "사례 가져오기", Act.SEE_IMPORT, False),
+    ("log", "기록 검증", Act.CHECK_LOG, True),
+    ("retention", "보존·폐기", Act.SEE_RETENTION, True),
     ("admin", "관리", Act.SEE_ADMIN, True),
     ("account", "내 계정", Act.SEE_TODAY, False),
 )
@@ -50,10 +55,20 @@ def open_page() -> None:
     apply_style()
     with errors_shown():
         account = me(desk())
-        pages = [_page(name, title, act, is_listed, account.role) for name, title, act, is_listed in PAGES]
-        page = st.navigation(pages, position="top")
+        page = st.navigation(_pages(account.role), position="top")
         _who(account)
-        page.run()
+        try:
+            page.run()
+        finally:
+            spare_modules()
+
+
+def _pages(role: Role) -> dict[str, list["st.Page"]]:
+    """Return the pages by the word that they stand under; without any for those that stand in the bar itself."""
+    pages: dict[str, list[st.Page]] = {"": [], UNDER: []}
+    for name, title, act, is_listed in PAGES:
+        pages[UNDER if name in TOGETHER else ""].append(_page(name, title, act, is_listed, role))
+    return pages
 
 
 def _page(name: str, title: str, act: Act, is_listed: bool, role: Role) -> "st.Page":

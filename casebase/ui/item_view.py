@@ -12,6 +12,7 @@ from casebase.domain.ruling import OUTCOME_LABELS, RULING_KIND_LABELS
 from casebase.korean.text import particle
 from casebase.ui.marks import passage, plain
 from casebase.ui.motion_form import motion_as_put
+from casebase.ui.paper_signature import signature_told
 from casebase.ui.recusal_form import recusals_shown
 
 _DONE = frozenset(ITEM_STAGE_LABELS[stage] for stage in DONE)
@@ -35,6 +36,7 @@ def item_head(item: ItemView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="item_papers"):
         if work.papers is not None:
             st.link_button("안건자료(PDF)", f"/papers/{work.papers.number}")
+            st.caption(plain(signature_told(work.papers)))
         if work.ruling_number:
             st.link_button(f"결정서 {work.ruling_number}", f"/papers/{work.ruling_number}")
         query = {"number": work.review.number}

@@ -14,6 +14,7 @@ from casebase.ui.marks import demo_mark, facts, passage, plain, timeline
 from casebase.ui.meeting_follow import follow
 from casebase.ui.meeting_list import held
 from casebase.ui.meeting_steps import meeting_steps
+from casebase.ui.paper_signature import signature_told
 
 _ATTENDED = {True: "출석", False: "불출석", None: "-"}
 
@@ -26,6 +27,7 @@ def meeting_view(view: MeetingView) -> None:
     st.caption(plain(f"{MEETING_STATUS_LABELS[meeting.status]} · {held(meeting)}"))
     if view.minutes is not None:
         st.link_button(f"회의록 {view.minutes.number}", f"/papers/{view.minutes.number}")
+        st.caption(plain(signature_told(view.minutes)))
     follow(view)
     with st.container(key="next_step"):
         if meeting.status == MeetingStatus.OPEN:

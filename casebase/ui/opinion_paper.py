@@ -14,6 +14,7 @@ from casebase.domain.document import DOCUMENT_TITLES, Document, DocumentKind
 from casebase.domain.opinion import OPINION_KIND_LABELS, Opinion, OpinionKind
 from casebase.korean.dates import official_date
 from casebase.ui.marks import passage, plain
+from casebase.ui.paper_signature import offer_signature, signature_told
 from casebase.ui.session import desk
 
 _SENTENCES = 2  # of the effect: when it begins, and what is presumed of who acts on it
@@ -70,6 +71,9 @@ def opinion_papers(view: ConsultationView) -> None:
             st.link_button(plain(title), f"/papers/{document.number}")
     for document in view.documents:
         st.caption(plain(_way(document)))
+    for newest in view.documents[:1]:
+        issued = opinions.get(newest.id)
+        offer_signature(newest, view.permitted, issued.decided_by if issued else None)
 
 
 def _title(document: Document, opinion: Opinion | None) -> str:
@@ -82,10 +86,10 @@ def _title(document: Document, opinion: Opinion | None) -> str:
 
 
 def _way(document: Document) -> str:
-    """Return when a paper was issued, told and received."""
+    """Return when a paper was issued, told and received, and who signed it."""
     steps = [f"{document.number}: {official_date(document.issued_on)} 발행"]
     if document.notified_on:
         steps.append(f"{official_date(document.notified_on)} 통보({document.notified_how})")
     if document.reached_on:
         steps.append(f"{official_date(document.reached_on)} 도달(효력 발생)")
-    return ", ".join(steps)
+    return ", ".join([*steps, signature_told(document)])

@@ -17,6 +17,7 @@ from casebase.ui.advice_panel import advice_panel
 from casebase.ui.committee_note import meetings_of
 from casebase.ui.consistency_view import consistency_view
 from casebase.ui.marks import demo_mark, facts, passage, plain, proof, timeline
+from casebase.ui.paper_signature import offer_signature, signature_told
 from casebase.ui.publication_offers import publication_offers
 from casebase.ui.re_examination_view import first_results, re_examination_view
 from casebase.ui.review_steps import assign_form, next_step, statements
@@ -54,7 +55,16 @@ def _papers(view: ReviewView) -> None:
             st.link_button(_title(document), f"/papers/{document.number}")
     for document in view.documents:
         st.caption(plain(_arrival(document)))
+    _offer_signature(view)
     re_examination_view(view)
+
+
+def _offer_signature(view: ReviewView) -> None:
+    """Whoever sees the deliberation may sign the newest ruling, unless they issued it."""
+    rulings = view.deliberation.rulings if view.deliberation else ()
+    decided_by = {ruling.document_id: ruling.decided_by for ruling in rulings}
+    for newest in view.documents[:1]:
+        offer_signature(newest, view.permitted, decided_by.get(newest.id))
 
 
 def _title(document: Document) -> str:
@@ -68,7 +78,7 @@ def _arrival(document: Document) -> str:
         told.append(f"{official_date(document.notified_on)} 통지({document.notified_how})")
     if document.reached_on:
         told.append(f"{official_date(document.reached_on)} 도달(효력 발생)")
-    return ", ".join(told)
+    return ", ".join([*told, signature_told(document)])
 
 
 def _case(view: ReviewView) -> None:

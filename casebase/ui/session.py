@@ -32,7 +32,13 @@ def desk(*command: object) -> Desk:
     the same words give the same command, so a double click or a second try does it once.
     """
     served = office()
-    plain = Desk(store=served.store, session_id=session_id(), now=now(), public_url=served.configuration.public_url)
+    plain = Desk(
+        store=served.store,
+        session_id=session_id(),
+        now=now(),
+        public_url=served.configuration.public_url,
+        signer=served.signer,
+    )
     if not command:
         return plain
     return plain.for_command(digest("\x1f".join([session_id(), *map(str, command)]).encode()))

@@ -20,6 +20,7 @@ from casebase.ui.feedback import errors_shown, fault_of, say_next, show_faults_s
 from casebase.ui.lists import case_query
 from casebase.ui.marks import demo_mark, facts, plain, timeline
 from casebase.ui.own_draft import own_draft
+from casebase.ui.paper_signature import signature_told
 from casebase.ui.publication_offers import publication_offers
 from casebase.ui.session import desk
 from casebase.ui.typed import typed_text
@@ -63,6 +64,12 @@ def _papers(view: VisitView) -> None:
                 drafts.keep_fields(desk(), draft_id, correction_fields(view))
                 st.query_params.from_dict({"id": draft_id})
                 st.rerun()
+    _signatures(view)
+
+
+def _signatures(view: VisitView) -> None:
+    for document in view.documents:
+        st.caption(plain(f"{document.number} {signature_told(document)}"))
 
 
 def _paper(document: Document, *, is_latest: bool) -> None:

@@ -1,13 +1,22 @@
 """The administration: what is half typed is kept like everywhere, except a password."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from casebase.casework.desk import Desk
-from casebase.casework.office import Office
-from casebase.casework.sign_in import is_password
+from casebase.casework.office import Office, use_office
+from casebase.casework.oidc_provider import Provider
+from casebase.casework.passwords import is_password
+from casebase.casework.sign_in import is_live
+from casebase.domain.backup import Keep
 from casebase.domain.draft import Form
 from casebase.store.accounts import find_account_by_login
 from casebase.store.agencies import find_agency_by_name
+from casebase.store.identities import list_identities
+from casebase.store.second_factors import find_secret
 from casebase.store.settings import list_agency_holidays
 from tests.screens import Screen, desk_of, type_into
+from tests.second_factors import a_second_factor
 
 PASSWORD = "correct horse battery"
 
@@ -131,6 +140,78 @@ def test_a_department_a_setting_and_a_holiday_are_kept_too(office: Office) -> No
     screen.choose_part("기관")
     screen.choose("agency", agency_id)
     assert screen.typed["department_name"] == "도시계획과"
+
+
+def test_the_administrator_sees_who_is_signed_in_and_ends_one(office: Office) -> None:
+    desk, other = desk_of(office, "admin"), desk_of(office, "committee4")
+    screen = _opened_at(desk, "로그인")
+    key = f"end_session_{other.session_id[:12]}"
+    assert "시연 위원 라" in screen.text
+    assert f"end_session_{desk.session_id[:12]}" not in screen.keys
+
+    screen.press(key)
+
+    assert not is_live(office.store, other.session_id, other.now)
+    assert is_live(office.store, desk.session_id, desk.now)
+
+
+def test_the_administrator_takes_a_second_factor_away(office: Office) -> None:
+    screen, account_id = _opened_account(office, "panel4")
+    assert "reset_second_factor" not in screen.keys
+    a_second_factor(office.store, account_id)
+    screen.run()
+
+    screen.press("reset_second_factor")
+
+    with office.store.reading() as con:
+        assert find_secret(con, account_id) is None
+    assert "reset_second_factor" not in screen.keys
+
+
+def test_the_administrator_links_whom_a_provider_vouches_for_and_unlinks_them(office: Office) -> None:
+    provider = Provider(
+        issuer="https://sso.example", client_id="casebase", client_secret="x", name="기관 통합로그인", redirect_url=""
+    )
+    use_office(replace(office, configuration=replace(office.configuration, oidc=provider)))
+    screen, account_id = _opened_account(office, "panel3")
+    screen.shown.text_input(key=f"subject_of_{account_id}").set_value(" hong@agency ")
+
+    screen.press("link_identity")
+
+    with office.store.reading() as con:
+        (linked,) = list_identities(con, account_id)
+    assert (linked.issuer, linked.subject) == (provider.issuer, "hong@agency")
+    screen.press("unlink_identity")
+    with office.store.reading() as con:
+        assert list_identities(con, account_id) == []
+
+
+def test_the_administrator_takes_a_backup_and_removes_what_need_not_be_kept(office: Office, tmp_path: Path) -> None:
+    keep = Keep(days=1, weeks=0, months=0)
+    configuration = replace(office.configuration, backup_folder=tmp_path / "out", backup_keep=keep)
+    use_office(replace(office, configuration=configuration))
+    screen = _opened_at(desk_of(office, "admin"), "백업")
+    assert "아직 백업이 없습니다" in screen.text
+    assert "remove_old_backups" not in screen.keys
+
+    screen.press("make_backup")
+    screen.press("make_backup")
+
+    assert "까지 백업했습니다" in screen.text
+    assert len(list((tmp_path / "out").glob("*.casebase-backup"))) == 2
+    screen.press("remove_old_backups")
+    (left,) = (tmp_path / "out").glob("*.casebase-backup")
+    assert left.name in screen.text.replace("\\", "")
+    assert "지움" in screen.text
+
+
+def _opened_account(office: Office, login: str) -> tuple[Screen, str]:
+    screen = Screen(desk_of(office, "admin").session_id, "admin")
+    with office.store.reading() as con:
+        found = find_account_by_login(con, login)
+    assert found is not None
+    screen.choose("account", found[0].id)
+    return screen, found[0].id
 
 
 def _opened_at(desk: Desk, part: str) -> Screen:

@@ -22,7 +22,7 @@ from casebase.domain.draft import Form, TypedField
 from casebase.insight.mirror import Mirror
 from casebase.store.connection import Store
 from casebase.store.migrate import apply_pending
-from casebase.web.gate import COOKIE
+from casebase.web.session_cookie import COOKIE
 from tests.builders import an_account
 from tests.case_builders import Person, a_person
 

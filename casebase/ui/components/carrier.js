@@ -39,6 +39,7 @@ export default function () {
   startChannels();
   startHolding();
   startWatchingConnection();
+  startSpeaking();
   startUploads();
   slot.arrive({
     field: mounting(TextField, STYLES.form + STYLES.field),
