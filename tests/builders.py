@@ -260,12 +260,14 @@ def _one_charge(review_id: str, account: Account | None) -> tuple[Observation, S
     return observation, subject, charge
 
 
-def an_event(con: Connection, subject_kind: str, subject_id: str, *, act: str = "test") -> int:
+def an_event(
+    con: Connection, subject_kind: str, subject_id: str, *, act: str = "test", happened_at: datetime = NOW
+) -> int:
     """Record that something was done to a thing, as acts do."""
     return append_event(
         con,
         command_id=new_id(),
-        happened_at=instant(NOW),
+        happened_at=instant(happened_at),
         account_id="operator",
         act=act,
         subject_kind=subject_kind,

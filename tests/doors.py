@@ -32,6 +32,7 @@ from tests.meeting_doors import MEETING_DOORS
 from tests.panel_doors import PANEL_DOORS
 from tests.precedent_doors import PRECEDENT_DOORS
 from tests.review_stages import answers, ruling_fields
+from tests.trust_doors import TRUST_DOORS
 from tests.world import HOLIDAY, PASSWORD, World
 
 BUSINESS = {"business_name": "새빛정밀", "registration_number": "220-81-62517", "industry": "C", "region_code": "48120"}
@@ -107,18 +108,20 @@ A_STATEMENT = "select id from attachments where role = 'statement'"
 AN_ACCOUNT = "select id from accounts where name = '처음 담당'"
 A_DEPARTMENT = "select id from departments"
 
+OPEN_NO_DOOR = {Act.SEE_PEOPLE_FIGURES}  # figures of people are under protection without it
+
 DOORS = (
     *CONSULTATION_DOORS,
     *PANEL_DOORS,
     *MEETING_DOORS,
     *PRECEDENT_DOORS,
     *INSIGHT_DOORS,
+    *TRUST_DOORS,
     Door(Act.SEE_TODAY, today.today_page, plain(())),
     Door(Act.SEE_TODAY, today.mark_seen, plain(1)),
     Door(Act.SEE_TODAY, accounts.me, plain()),
     Door(Act.SEE_TODAY, counts.newest_event, plain()),
     Door(Act.KEEP_DRAFT, drafts.begin_draft, plain(Form.VISIT)),
-    Door(Act.CHANGE_OWN_PASSWORD, accounts.change_own_password, plain(PASSWORD, "battery staple")),
     Door(Act.SEE_BUSINESS, businesses.find_businesses, plain("한빛")),
     Door(Act.SEE_BUSINESS, businesses.business, found(A_BUSINESS)),
     Door(Act.REGISTER_BUSINESS, businesses.register_business, plain(BUSINESS)),

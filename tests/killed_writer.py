@@ -20,7 +20,7 @@ from casebase.insight.mirror import Mirror, refresh
 from casebase.store.businesses import fetch_business
 from casebase.store.connection import Connection, Store
 from casebase.store.documents import insert_document, list_documents_of
-from casebase.store.events import find_event_of_command, first_broken_link, latest_seq, list_events_between
+from casebase.store.events import find_event_of_command, find_fault, latest_seq, list_events_between
 from casebase.store.files import fetch_bytes, keep_bytes
 from casebase.store.ids import new_id
 from casebase.store.numbers import next_number
@@ -78,7 +78,7 @@ def check(store: Store, acknowledged: dict[str, str]) -> None:
     with sqlite3.connect(store.url.removeprefix("sqlite:///")) as raw:
         assert raw.execute("pragma integrity_check").fetchall() == [("ok",)]
     with store.reading() as con:
-        assert first_broken_link(con) is None
+        assert find_fault(con) is None
         for command_id, answer in acknowledged.items():
             event = find_event_of_command(con, command_id)
             assert event is not None and event.result == answer

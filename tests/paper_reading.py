@@ -114,7 +114,9 @@ def _elements(pdf: bytes) -> list[tuple[str, str]]:
         while waiting:
             element = waiting.pop()
             found.append((str(element.S)[1:], str(element.get("/Alt", ""))))
-            waiting += [kid for kid in reversed(list(element.get("/K", []))) if kid.get("/Type") == "/StructElem"]
+            kids = element.get("/K", pikepdf.Array())
+            kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+            waiting += [kid for kid in reversed(kids) if kid.get("/Type") == "/StructElem"]
     return found
 
 

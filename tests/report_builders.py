@@ -4,9 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from casebase.domain.canonical import digest
 from casebase.domain.report_papers import (
     ActivityReportPaper,
+    ActOnRecord,
+    AnchorOnRecord,
     ChangedExemption,
+    DailyRecordPaper,
     ExemptionOnReport,
     OutcomeTotal,
     QuarterlyReportPaper,
@@ -101,6 +105,33 @@ def an_activity_report(**changes: Any) -> ActivityReportPaper:
             ("현장 방문", (a_table_on_report(title="시군별 방문", rows=(), bars=()),)),
         ),
         notice=("5건이 되지 않는 칸은 적지 않았다.", "날은 멈춘 날을 뺀 것이다."),
+        is_demo=False,
+    )
+    return replace(paper, **changes)
+
+
+def an_anchor_on_record(day: int, seq: int) -> AnchorOnRecord:
+    return AnchorOnRecord(day=date(2026, 11, day), seq=seq, hash=digest(b"%d" % seq))
+
+
+def a_daily_record(**changes: Any) -> DailyRecordPaper:
+    anchors = tuple(an_anchor_on_record(day, 1000 + 41 * day) for day in range(22, 15, -1))
+    newest = anchors[0]
+    paper = DailyRecordPaper(
+        office="가람도 감사위원회",
+        day=newest.day,
+        first_seq=newest.seq - 40,
+        last_seq=newest.seq,
+        hash=newest.hash,
+        taken_at="2026. 11. 23. 00:01",
+        count_people=7,
+        acts=(
+            ActOnRecord(act="방문 완료", count=30, first_seq=newest.seq - 40, last_seq=newest.seq - 1),
+            ActOnRecord(act="결정 발행", count=11, first_seq=newest.seq - 35, last_seq=newest.seq),
+        ),
+        anchors=anchors,
+        code=f'{{"day":"2026-11-22","hash":"{newest.hash}","office":"가람도 감사위원회","seq":{newest.seq},'
+        '"taken_at":"2026-11-22T15:01:00.000000Z"}',
         is_demo=False,
     )
     return replace(paper, **changes)

@@ -19,13 +19,15 @@ MEDIAN_FUNCTION_LINES = 8
 FILE_LINES = 300
 
 NAMES_THAT_TELL_NOTHING = {"util", "utils", "helper", "helpers", "common", "manager", "base", "misc", "core", "legacy"}
-WHOLE_HOUSE_TESTS = {"shape", "walls", "visibility", "publicity"}  # tests of no single module
-OPEN_ROOMS = {"browser"}  # tests of a whole job, in a real browser
+WHOLE_HOUSE_TESTS = {"shape", "walls", "visibility", "publicity", "routes"}  # tests of no single module
+# Tests of a whole job in a real browser, of every page before every eye, and of the whole house under real faults.
+OPEN_ROOMS = {"browser", "faults", "accessibility"}
 
 ENUMS_AND_SHAPES = {"Enum", "IntEnum", "StrEnum", "NamedTuple", "Protocol"}
 SUBCLASSES = {
     "Bulk(Connection)",  # store functions write to it as to any connection
     "Deed(Look)",  # an act may do all that a look may
+    "HeldKeySigner(Signer)",  # pyHanko signs by nothing else
     "_Outlines(BasePen)",  # fontTools draws into nothing else
 }
 
@@ -154,6 +156,21 @@ def test_answers_are_fetched_to_their_end() -> None:
     ]
 
     assert not halves, "fetchall() only:\n" + "\n".join(halves)
+
+
+def test_every_act_has_a_label_a_row_a_door_and_a_line_in_the_printed_table() -> None:
+    from casebase.access.act import Act
+    from casebase.access.labels import ACT_LABELS
+    from casebase.access.matrix import rows
+    from casebase.access.table import markdown
+    from tests.doors import DOORS, OPEN_NO_DOOR
+
+    assert set(ACT_LABELS) == set(Act), "casebase/access/labels.py names every act"
+    assert sorted(row.act for row in rows()) == sorted(Act), "casebase/access/matrix.py says what each act is done to"
+    tried = {act for door in DOORS for act in (door.act, door.also) if act}
+    assert tried == set(Act) - OPEN_NO_DOOR, "tests/doors.py tries every act"
+    printed = (ROOT / "docs" / "access.md").read_text(encoding="utf-8")
+    assert printed == markdown(), "python -m casebase access-table --markdown > docs/access.md"
 
 
 def test_nothing_is_left_for_later() -> None:

@@ -1,6 +1,7 @@
 """What may tie a person to the thing behind a door, put on record for the time of a try."""
 
 import contextlib
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -28,7 +29,7 @@ from tests.door import (
     Door,
 )
 from tests.panel_cases import ADVISER, CHAIR, FORMER, RECUSED, SEAT
-from tests.world import World
+from tests.world import A_SESSION, World
 
 ANY, TEAM, HANDLER = Relation.ANY, Relation.TEAM, Relation.HANDLER
 APPLICANT, ASKED, SELF, AGENCY = Relation.APPLICANT, Relation.ASKED, Relation.SELF, Relation.AGENCY
@@ -188,6 +189,7 @@ TIES = {
     POST: (STRANGER, _tied("who posted it", "posts.posted_by", "id", SELF)),
     COMMENT: (STRANGER, _tied("who wrote it", "comments.account_id", "id", SELF)),
     ANOTHER: (STRANGER,),
+    A_SESSION: (STRANGER, _tied("whose session it is", "sessions.account_id", "id", SELF)),
     ONESELF: (Tie("themselves", frozenset({ANY, SELF}), roles=frozenset(MEMBER_ROLES)),),
 }
 
@@ -204,4 +206,19 @@ SIGHTS = {
     COMMENT: (Act.SEE_BOARD,),
     ANOTHER: (Act.SEE_MEMBERS,),
     ONESELF: (Act.SEE_MEMBERS,),
+    A_SESSION: (Act.END_OWN_SESSION,),
 }
+
+
+def cells(door: Door) -> list[tuple[Role, Tie]]:
+    """Every role with every tie it may have to the door's thing."""
+    ties = TIES[door.kind] if door.stage else (STRANGER,)
+    return [(role, tie) for role, tie in itertools.product(Role, ties) if role in tie.roles]
+
+
+def opens(door: Door, role: Role, tie: Tie) -> bool:
+    """Whether the table grants it. A list opens to a role at all, and then holds only what is theirs."""
+    relations = door.relations(role)
+    if not door.stage:
+        return bool(relations)
+    return bool(relations & tie.relations) and door.name not in tie.shut

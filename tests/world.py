@@ -30,9 +30,11 @@ from tests.review_stages import (
     an_issued_review,
     arrive,
 )
+from tests.signing_keys import signing
 
 PASSWORD = "correct horse"
 HOLIDAY = date(2026, 10, 30)
+A_SESSION = "a session"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class World:
 
 def build_world(store: Store) -> World:
     """Carry things as far as they go, by people who are nobody else in the world."""
-    lead, chair = a_person(store, name="처음 담당"), a_person(store, Role.CHAIR)
+    lead, chair = a_person(store, name="처음 담당"), signing(a_person(store, Role.CHAIR))
     applicant = a_person(store, Role.APPLICANT)
     draft_id = a_visit_draft(lead)
     attach(lead, draft_id, "공장.jpg", a_photo(), "photo")
@@ -108,7 +110,7 @@ def build_world(store: Store) -> World:
     sittings = {stage: carry_on(committee) for stage, carry_on in SITTINGS.items()}
     keeper = a_person(store, Role.ADMIN)
     admin.add_department(keeper.desk, "agency-48120", "도시계획과")
-    people = {role: a_person(store, role) for role in Role}
+    people = {role: signing(a_person(store, role)) for role in Role}
     admin.change_holiday(keeper.desk, {"holiday_on": HOLIDAY.isoformat(), "holiday_name": "개청 기념일"}, False)
     password_hash = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     with store.transaction() as con:
@@ -122,7 +124,7 @@ def build_world(store: Store) -> World:
         consultations=consultations,
         requests=requests,
         sittings=sittings,
-        things=the_library(lead),
+        things=the_library(lead) | {A_SESSION: lead.seat.session_id},
     )
 
 
