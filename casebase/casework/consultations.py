@@ -115,10 +115,11 @@ def screen_consultation(deed: Deed, consultation_id: str, version: int, fields: 
     if decision and decision != result.result and not reason:
         entry.refuse("eligibility_reason", "질문에 대한 답과 다르게 판단했습니다. 그 이유를 입력하세요.")
     entry.must_be_sound()
+    decided = replace(before, eligibility=Eligibility(decision), eligibility_reason=reason, screened_by=deed.account.id)
+    # Before the answers: who screens at the same moment waits here, and then hears that it was done.
+    after = write(deed, replace(decided, status=ConsultationStatus.UNDER_REVIEW), version)
     for answer in (*answers, *_taken_back(deed, before, answers)):
         screenings.keep_answer(deed.con, answer)
-    decided = replace(before, eligibility=Eligibility(decision), eligibility_reason=reason, screened_by=deed.account.id)
-    after = write(deed, replace(decided, status=ConsultationStatus.UNDER_REVIEW), version)
     return record(deed, after, status=after.status, eligibility=ELIGIBILITY_LABELS[Eligibility(decision)])
 
 

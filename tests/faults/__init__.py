@@ -1,0 +1,1 @@
+"""Real faults: kills, full disks, servers that go away, clocks that are set back."""
