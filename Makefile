@@ -5,7 +5,8 @@
 
 PORT ?= 8501
 PYTHON ?= python3
-JOBS ?= 2
+# One more than there are processors: while a test waits for its browser, another works.
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -30,11 +31,13 @@ test:  ## install system packages, check, and run every test
 	@if scripts/install-system-packages.sh --left; then export CASEBASE_ALL_TESTS=1; fi; \
 	$(PYTEST) --numprocesses $(JOBS) --dist loadfile --timeout 600
 
-check: .venv/installed-dev  ## format, lint, types, import walls, shape
+check: .venv/installed-dev  ## format, lint, types, import walls, known holes, shape
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive casebase pages app.py
+	$(BIN)/python -m scripts.audit
 	$(PYTEST) -q tests/test_shape.py
 
 bench: .venv/installed-bench  ## measure against peers; the table goes into benchmarks/README.md
@@ -43,6 +46,11 @@ bench: .venv/installed-bench  ## measure against peers; the table goes into benc
 soak: .venv/installed-dev  ## the long forms of the property, sequence and kill tests (an hour or two)
 	CASEBASE_KILLS=1000 CASEBASE_SEQUENCES=300 \
 	$(PYTEST) -p scripts.soak_profile --hypothesis-profile soak tests/korean tests/law tests/store tests/insight
+	CASEBASE_SOAK=1 $(PYTEST) tests/accessibility
+	CASEBASE_SOAK=1 $(PYTEST) --timeout 0 tests/hostile
+	CASEBASE_SOAK=1 $(BIN)/python -m scripts.scan
+	CASEBASE_SOAK=1 CASEBASE_KILLS=1000 $(PYTEST) tests/faults
+	$(BIN)/python -m scripts.reliability
 
 screens: .venv/installed-dev  ## pictures of every screen and state, at both sizes, into docs/screens/
 	$(BIN)/python -m scripts.screens

@@ -21,7 +21,7 @@ FILE_LINES = 300
 NAMES_THAT_TELL_NOTHING = {"util", "utils", "helper", "helpers", "common", "manager", "base", "misc", "core", "legacy"}
 WHOLE_HOUSE_TESTS = {"shape", "walls", "visibility", "publicity", "routes"}  # tests of no single module
 # Tests of a whole job in a real browser, of every page before every eye, and of the whole house under real faults.
-OPEN_ROOMS = {"browser", "faults", "accessibility"}
+OPEN_ROOMS = {"browser", "faults", "accessibility", "hostile"}
 
 ENUMS_AND_SHAPES = {"Enum", "IntEnum", "StrEnum", "NamedTuple", "Protocol"}
 SUBCLASSES = {

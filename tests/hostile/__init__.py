@@ -1,0 +1,1 @@
+"""What somebody hostile tries: the product answers it in words or not at all, and never breaks."""
