@@ -23,6 +23,7 @@ from scripts.insight_screens import LITTLE, MUCH, NONE, insight_screens
 from scripts.library_screens import empty_library_screens, library_screens
 from scripts.screen import Screen, chosen, clicked, nothing, pressed, sign_in_wrongly, typed, unfolded
 from scripts.shown_states import Shown, shown_states
+from scripts.trust_screens import trust_screens
 from tests.browser.serving import PASSWORD, ROOT, Served, serving, settled, signed_in
 
 FOLDER = ROOT / "docs" / "screens"
@@ -171,6 +172,7 @@ def _screens(shown: Shown) -> Iterator[Screen]:
     yield Screen("admin-account-new", "admin", "/admin", unfolded("계정 추가"))
     for name, part in (("sign-ins", "로그인"), ("agencies", "기관"), ("settings", "기관 설정"), ("holidays", "휴일")):
         yield Screen(f"admin-{name}", "admin", "/admin", chosen("part", part))
+    yield from trust_screens("2026-의견-0001")
 
 
 def _of_visits(shown: Shown) -> Iterator[Screen]:

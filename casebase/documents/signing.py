@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from casebase.documents.signer import PaperSigner, must_be_valid, subject_of
@@ -28,6 +29,7 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 # The empty fields that a paper is finished with: the office's own, and that of one more approver.
 FIRST, SECOND = "Casebase1", "Casebase2"
 _KOREA = timezone(timedelta(hours=9))
+_LOADING = Lock()
 _RESERVED = 16384  # hex digits kept free for one signature with its certificates
 _USAGES = frozenset({"digital_signature", "non_repudiation"})
 
@@ -66,6 +68,7 @@ def signed(pdf: bytes, signer: PaperSigner, *, at: datetime, reason: str, seal: 
     `seal` is the 발신명의 whose seal is drawn where the field has a place on the page.
     Raises: SettingWrong outside the time that the certificate is good for.
     """
+    make_ready()
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
@@ -90,8 +93,12 @@ def signed(pdf: bytes, signer: PaperSigner, *, at: datetime, reason: str, seal: 
 
 
 def make_ready() -> None:
-    """Load what signing takes, half a second's work, ahead of the first paper."""
-    import casebase.documents.held_key  # noqa: F401
+    """Load what signing takes, half a second's work, ahead of the first paper.
+
+    pyHanko's modules import each other in circles: two threads that load them at once see halves of them.
+    """
+    with _LOADING:
+        import casebase.documents.held_key  # noqa: F401
 
 
 def signatures_of(pdf: bytes, trusted: Sequence[bytes] = ()) -> tuple[SignatureFound, ...]:
@@ -100,6 +107,7 @@ def signatures_of(pdf: bytes, trusted: Sequence[bytes] = ()) -> tuple[SignatureF
     `trusted` are the office's certificates (DER), asked as of the moment of signing. Whatever the file holds, nothing
     is raised: a signature that cannot be read is not intact.
     """
+    make_ready()
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     try:

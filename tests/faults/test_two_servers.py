@@ -41,8 +41,7 @@ def test_acts_of_two_processes_are_all_there_once_and_both_mirrors_are_right(sto
     assert [each.unforeseen for each in told] == [[], []]
     assert all(each.acknowledged for each in told)
     check(store, [acknowledged for each in told for acknowledged in each.acknowledged])
-    for mirror in mirrors:
-        assert mirror.point() is not None  # it followed while they worked
+    for mirror in mirrors:  # wherever the end of its process left it
         refresh(mirror, store)
         assert held(mirror) == held_by_a_fresh_mirror(store, tmp_path)
         mirror.close()
