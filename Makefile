@@ -5,8 +5,8 @@
 
 PORT ?= 8501
 PYTHON ?= python3
-# Two more than there are processors: while a test waits for its browser or its database, others work.
-JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
+# One more than there are processors: while a test waits for its browser, another works.
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
