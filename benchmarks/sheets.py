@@ -28,23 +28,10 @@ from casebase.store.connection import Store
 from casebase.store.ids import new_id
 from casebase.store.migrate import apply_pending
 from casebase.store.precedents import insert_precedents
+from tests.ledgers import HEADS
 
 IMPORTED, EXPORTED = 10_000, 100_000
 ROUNDS = 3
-HEADS = (
-    "접수번호",
-    "신청기관",
-    "접수일",
-    "처리일",
-    "분야",
-    "건명",
-    "신청내용",
-    "쟁점",
-    "갑설",
-    "을설",
-    "검토의견",
-    "처리결과",
-)
 _TEXT = "공유재산의 대부료를 감면할 수 있는지 조례와 법령의 해석이 달라 담당 부서가 의견을 구하였다. " * 3
 _OURS, _PANDAS = "ours", "pandas"
 

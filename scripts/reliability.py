@@ -21,6 +21,7 @@ TITLES = {
     "sessions": "People at once over websockets against one server",
     "hostile": "Hostile input",
     "scan": "Scan by wapiti",
+    "accessibility": "Every screen at both sizes, looked at by axe-core",
 }
 
 _HEAD = """# What the product was put through

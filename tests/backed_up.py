@@ -2,10 +2,9 @@
 
 import contextlib
 from collections.abc import Iterator
+from multiprocessing import get_context
 from multiprocessing.synchronize import Event as Told
 from pathlib import Path
-
-import psycopg
 
 from casebase.casework.desk import Desk
 from casebase.domain.business import Business
@@ -59,12 +58,20 @@ def act_until_told(url: str, home: Path, session_id: str, business_id: str, begu
 
 
 @contextlib.contextmanager
-def empty_database(address: str) -> Iterator[str]:
-    """Yield the URL of a database of PostgreSQL's with nothing in it, dropped at the end of the block."""
-    database = f"empty_{new_id().replace('-', '')}"
-    with psycopg.connect(address.format(database="postgres"), autocommit=True) as con:
-        con.execute(f"create database {database}")
-        try:
-            yield address.format(database=database)
-        finally:
-            con.execute(f"drop database {database} with (force)")
+def people_at_work(store: Store, count: int = 2) -> Iterator[None]:
+    """Let people act, each in a process of their own, all of them begun, until the end of the block."""
+    desk, business = an_office_at_work(store)
+    spawned = get_context("spawn")
+    stop, begun = spawned.Event(), [spawned.Event() for _ in range(count)]
+    of = (store.url, store.home, desk.session_id, business.id)
+    people = [spawned.Process(target=act_until_told, args=(*of, told, stop)) for told in begun]
+    for person in people:
+        person.start()
+    try:
+        assert all(told.wait(60) for told in begun)
+        yield
+    finally:
+        stop.set()
+        for person in people:
+            person.join(60)
+    assert [person.exitcode for person in people] == [0] * count

@@ -18,6 +18,7 @@ from casebase.store.ids import new_id
 from casebase.store.migrate import apply_pending
 
 TEMPLATE = "casebase_template"
+EMPTY = "template0"
 # Nothing of it is to outlive the tests, nor to be copied to another server.
 FLEETING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0")
 
@@ -69,11 +70,11 @@ def serving(bin_folder: Path, settings: Sequence[str] = ()) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def fresh_database(address: str) -> Iterator[str]:
-    """Yield the URL of a new migrated database, dropped at the end of the block."""
+def fresh_database(address: str, template: str = TEMPLATE) -> Iterator[str]:
+    """Yield the URL of a new migrated database, dropped at the end of the block; one of EMPTY has no tables."""
     database = f"test_{new_id().replace('-', '')}"
     with psycopg.connect(address.format(database="postgres"), autocommit=True) as con:
-        con.execute(f"create database {database} template {TEMPLATE} strategy file_copy")
+        con.execute(f"create database {database} template {template} strategy file_copy")
         try:
             yield address.format(database=database)
         finally:

@@ -10,12 +10,12 @@ from casebase.casework.anchors import anchor_json, anchor_of, due_anchors
 from casebase.casework.desk import Look, look
 from casebase.casework.papers import is_demo_office
 from casebase.documents.daily_record import daily_record_pdf
-from casebase.domain.chain import Anchor, Fault
+from casebase.domain.chain import Anchor, Fault, first_fault
 from casebase.domain.report_papers import ActOnRecord, AnchorOnRecord, DailyRecordPaper
 from casebase.korean.dates import local_time
 from casebase.law.values import value_on
 from casebase.store.anchors import list_anchors
-from casebase.store.events import count_by_act, count_people, find_fault, known_of
+from casebase.store.events import count_by_act, count_people, each_event, known_of
 from casebase.store.settings import list_settings
 
 SHOWN_ANCHORS = 7
@@ -75,9 +75,8 @@ def log_page(asked: Look) -> LogView:
 def check_log(asked: Look, also: Sequence[Anchor] = (), told: Told = unheard) -> Checked:
     """Walk the whole record as it is now, while others go on writing; `also` are anchors kept elsewhere."""
     known = known_of(asked.con, also)
-    return Checked(
-        count_events=known.seq, count_anchors=len(known.anchors), fault=find_fault(asked.con, also=also, told=told)
-    )
+    fault = first_fault(each_event(asked.con, told), known)
+    return Checked(count_events=known.seq, count_anchors=len(known.anchors), fault=fault)
 
 
 @look(Act.CHECK_LOG)

@@ -1,5 +1,6 @@
 """Where people are signed in: one's own sessions, everybody's, and ending them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebase.access.act import Act
@@ -24,14 +25,15 @@ class SignIn:
 def own_sessions(asked: Look) -> list[SignIn]:
     """Return the live sessions of who asks, the one used last first."""
     found = sessions.list_live_of_account(asked.con, asked.account.id, asked.now)
-    return [_sign_in(asked, session) for session in found]
+    return _sign_ins(asked, found, {asked.account.id: asked.account})
 
 
 @look(Act.SEE_SESSIONS)
 def live_sessions(asked: Look, limit: int, offset: int) -> list[SignIn]:
     """Return everybody's live sessions, the one used last first."""
     asked.note(Shown.PERSONAL, Thing.SESSIONS)
-    return [_sign_in(asked, session) for session in sessions.list_live(asked.con, asked.now, limit, offset)]
+    people = {account.id: account for account in accounts.list_accounts(asked.con)}
+    return _sign_ins(asked, sessions.list_live(asked.con, asked.now, limit, offset), people)
 
 
 @look(Act.SEE_SESSIONS)
@@ -54,10 +56,9 @@ def end_session(deed: Deed, session_id: str) -> str:
     return _end(deed, _live(deed, session_id))
 
 
-def _sign_in(asked: Look, session: Session) -> SignIn:
-    account = accounts.fetch_account(asked.con, session.account_id)
-    is_this = asked.session is not None and asked.session.id == session.id
-    return SignIn(session=session, account=account, is_this=is_this)
+def _sign_ins(asked: Look, found: Iterable[Session], people: Mapping[str, Account]) -> list[SignIn]:
+    this = asked.session.id if asked.session else None
+    return [SignIn(session=one, account=people[one.account_id], is_this=one.id == this) for one in found]
 
 
 def _live(deed: Deed, session_id: str) -> Session:

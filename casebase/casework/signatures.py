@@ -16,6 +16,7 @@ from casebase.store import consultations, documents, opinions, reviews, rulings
 from casebase.store.files import keep_bytes
 from casebase.store.ids import new_id
 
+_NOT_IN_FORCE = "취소되었거나 정정으로 대신한 문서에는 서명할 수 없습니다. 지금 효력이 있는 문서를 여세요."
 _SERIAL = 2  # a paper has a place for one more signature
 
 
@@ -52,6 +53,22 @@ def sign_paper(deed: Deed, document_id: str, version: int) -> str:
     return document.number
 
 
+def why_not_signed_again(document: Document, issued_by: str | None, account_id: str) -> str:
+    """Return the sentence that says why somebody may not sign the newest paper of a case once more; none if they may.
+
+    `issued_by` is the account that issued it.
+    """
+    if not document.signed_by:
+        return "서명 없이 발행한 문서에는 추가 서명을 할 수 없습니다. 서명이 필요하면 정정 문서를 내세요."
+    if document.withdrawn_on:
+        return _NOT_IN_FORCE
+    if document.also_signed_by:
+        return f"{document.also_signed_by} 님이 이미 추가 서명을 했습니다. 한 문서의 추가 서명은 하나입니다."
+    if issued_by == account_id:
+        return "발행한 사람은 추가 서명을 할 수 없습니다. 다른 결재권자(감사관 또는 위원장)에게 요청하세요."
+    return ""
+
+
 def _allowed(deed: Deed, document: Document) -> tuple[str, str | None]:
     """Allow the act on a paper in sight, and return its case's number and who issued it. Raises: NotFound."""
     if document.kind == DocumentKind.OPINION:
@@ -75,18 +92,10 @@ def _must_take_signature(deed: Deed, document: Document, issued_by: str | None) 
         raise InvalidEntry(
             "서명 열쇠가 없어 서명할 수 없습니다. 관리자에게 CASEBASE_SIGNING_KEY를 지정해 달라고 하세요."
         )
-    if not document.signed_by:
-        raise InvalidEntry("서명 없이 발행한 문서에는 추가 서명을 할 수 없습니다. 서명이 필요하면 정정 문서를 내세요.")
-    if document.withdrawn_on or _is_superseded(deed, document):
-        raise InvalidEntry("취소되었거나 정정으로 대신한 문서에는 서명할 수 없습니다. 지금 효력이 있는 문서를 여세요.")
-    if document.also_signed_by:
-        raise InvalidEntry(
-            f"{document.also_signed_by} 님이 이미 추가 서명을 했습니다. 한 문서의 추가 서명은 하나입니다."
-        )
-    if issued_by == deed.account.id:
-        raise InvalidEntry(
-            "발행한 사람은 추가 서명을 할 수 없습니다. 다른 결재권자(감사관 또는 위원장)에게 요청하세요."
-        )
+    if why := why_not_signed_again(document, issued_by, deed.account.id):
+        raise InvalidEntry(why)
+    if _is_superseded(deed, document):
+        raise InvalidEntry(_NOT_IN_FORCE)
     return deed.signer
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebase.casework.desk import operator_desk
 from casebase.casework.office import Office, configuration_from, open_office
+from casebase.cli.terminal import end_progress, show_share
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,8 +39,8 @@ def _backup(asked: argparse.Namespace) -> int:
 
     office = _office()
     folder = (asked.out or office.configuration.backups).resolve()
-    backup, manifest = make_backup(operator_desk(office.store, datetime.now(UTC)), folder, _progress)
-    _end_progress()
+    backup, manifest = make_backup(operator_desk(office.store, datetime.now(UTC)), folder, show_share)
+    end_progress()
     print(f"{backup.file_name}에 백업했습니다({backup.size / 2**20:,.1f} MB, 기록 {backup.seq:,}건).")
     print(f"SHA-256 {backup.sha256}")
     if manifest.missing:
@@ -50,8 +51,8 @@ def _backup(asked: argparse.Namespace) -> int:
 def _restore(asked: argparse.Namespace) -> int:
     from casebase.casework.restoring import restore
 
-    manifest = restore(asked.file, asked.into, configuration_from(os.environ).home, _progress)
-    _end_progress()
+    manifest = restore(asked.file, asked.into, configuration_from(os.environ).home, show_share)
+    end_progress()
     print(f"기록 {manifest.seq:,}건과 파일 {len(manifest.files):,}개를 복원하고 모두 확인했습니다.")
     if manifest.missing:
         print(_missing_told(len(manifest.missing)), file=sys.stderr)
@@ -65,8 +66,8 @@ def _restore(asked: argparse.Namespace) -> int:
 def _check_backup(asked: argparse.Namespace) -> int:
     from casebase.store.backup_archive import checked_archive
 
-    with checked_archive(asked.file, _progress) as backup:
-        _end_progress()
+    with checked_archive(asked.file, show_share) as backup:
+        end_progress()
         found = backup.manifest
     print(f"온전한 백업입니다: {found.taken_at}, 기록 {found.seq:,}건({found.engine}), 파일 {len(found.files):,}개.")
     if found.missing:
@@ -78,12 +79,12 @@ def _check_files(asked: argparse.Namespace) -> int:
     from casebase.casework.restoring import damaged_files, put_back_files
 
     office = _office()
-    gone = damaged_files(office.store, lambda share: _progress("파일 확인", share))
+    gone = damaged_files(office.store, lambda share: show_share("파일 확인", share))
     if gone and asked.archive:
         count = len(gone)
-        gone = put_back_files(office.store, asked.archive, gone, _progress)
+        gone = put_back_files(office.store, asked.archive, gone, show_share)
         print(f"파일 {count - len(gone):,}개를 백업에서 되돌렸습니다.")
-    _end_progress()
+    end_progress()
     for sha256 in gone:
         print(f"files/{sha256[:2]}/{sha256}", file=sys.stderr)
     print(f"없거나 손상된 파일이 {len(gone):,}개 있습니다." if gone else "기록에 있는 파일이 모두 온전합니다.")
@@ -92,13 +93,3 @@ def _check_files(asked: argparse.Namespace) -> int:
 
 def _missing_told(count: int) -> str:
     return f"기록에 있는 파일 {count:,}개가 없거나 손상되어 백업에 들어 있지 않습니다. check-files로 확인하세요."
-
-
-def _progress(doing: str, share: float) -> None:
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{doing} {share:.0%}", end="", file=sys.stderr, flush=True)
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -2,17 +2,13 @@
 
 import argparse
 import os
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from casebase.casework.desk import operator_desk
 from casebase.casework.office import Office, configuration_from, open_office
-from casebase.domain.errors import FileRefused
-
-WHAT_TO_DO = (
-    "저장소를 그대로 보존하고, 가장 가까운 백업과 출력해 둔 일일 기록을 대조하세요. 그 전에는 저장소에 쓰지 마세요."
-)
+from casebase.cli.terminal import content_of, end_progress, named_file, show_count
+from casebase.domain.chain import AFTER_A_FAULT
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,15 +33,15 @@ def _check_log(asked: argparse.Namespace) -> int:
     from casebase.casework.log import check_log
     from casebase.casework.log_files import check_file
 
-    also = [read_anchor(_content(path)) for path in asked.anchor]
+    also = [read_anchor(content_of(path)) for path in asked.anchor]
     if asked.file:
-        checked = check_file(asked.file, also, _progress)  # anywhere, without an office
+        checked = check_file(asked.file, also, _shown)  # anywhere, without an office
     else:
         store = open_office(configuration_from(os.environ)).store
-        checked = check_log(operator_desk(store, datetime.now(UTC)), also, _progress)
-    _end_progress()
+        checked = check_log(operator_desk(store, datetime.now(UTC)), also, _shown)
+    end_progress()
     if checked.fault:
-        print(f"{checked.fault.text} {WHAT_TO_DO}")
+        print(f"{checked.fault.text} {AFTER_A_FAULT}")
         return 1
     print(f"기록 {checked.count_events:,}건이 온전합니다(대조한 확정값 {checked.count_anchors:,}개).")
     return 0
@@ -60,10 +56,8 @@ def _anchor(office: Office, asked: argparse.Namespace) -> int:
     if asked.out is None:
         print(content.decode())
         return 0
-    try:
+    with named_file(asked.out, "쓸"):
         asked.out.write_bytes(content)
-    except OSError as failure:
-        raise FileRefused(f"{asked.out} 파일을 쓸 수 없습니다({failure.strerror}). 경로를 확인하세요.") from failure
     print(f"{asked.out}에 저장했습니다. 저장소와 다른 곳에 보관하세요.")
     return 0
 
@@ -71,24 +65,11 @@ def _anchor(office: Office, asked: argparse.Namespace) -> int:
 def _export_log(office: Office, asked: argparse.Namespace) -> int:
     from casebase.casework.log_files import export_log
 
-    count = export_log(operator_desk(office.store, datetime.now(UTC)), asked.file, _progress)
-    _end_progress()
+    count = export_log(operator_desk(office.store, datetime.now(UTC)), asked.file, _shown)
+    end_progress()
     print(f"기록 {count:,}건을 {asked.file}에 내보냈습니다.")
     return 0
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as failure:
-        raise FileRefused(f"{path} 파일을 열 수 없습니다({failure.strerror}). 경로를 확인하세요.") from failure
-
-
-def _progress(count: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{count:,}건", end="", file=sys.stderr, flush=True)
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
+def _shown(count: int) -> None:
+    show_count("기록", count)

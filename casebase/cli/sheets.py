@@ -4,12 +4,12 @@ import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from casebase.casework.desk import operator_desk
 from casebase.casework.exports import EXPORTS
 from casebase.casework.office import Office
-from casebase.domain.errors import FileRefused
+from casebase.cli.terminal import end_progress, opened, show_count
 from casebase.domain.precedent import PRECEDENT_KIND_LABELS, PrecedentKind
 
 if TYPE_CHECKING:
@@ -38,20 +38,16 @@ def _import(office: Office, asked: argparse.Namespace) -> int:
     from casebase.casework.case_ledgers import open_ledger
 
     desk = operator_desk(office.store, datetime.now(UTC))
-    with _opened(asked.file) as file:
+    with opened(asked.file) as file:
         ledger = open_ledger(file, asked.file.name, PrecedentKind(asked.kind), asked.sheet)
         if asked.dry_run:
-            return _told(preview(desk, ledger, _progress))
-        taken = case_import(desk, import_cases(desk, ledger, _progress))
+            found = preview(desk, ledger, show_count)
+            end_progress()
+            return _told(found)
+        taken = case_import(desk, import_cases(desk, ledger, show_count))
+    end_progress()
     print(f"{taken.count_rows:,}건 가운데 새 사례 {taken.count_taken:,}건을 가져왔습니다.")
     return 0
-
-
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except OSError as failure:
-        raise FileRefused(f"{path} 파일을 열 수 없습니다({failure.strerror}). 경로를 확인하세요.") from failure
 
 
 def _told(found: "ImportPreview") -> int:
@@ -69,11 +65,6 @@ def _told(found: "ImportPreview") -> int:
     if found.count_personal:
         print(f"개인정보로 보이는 글이 든 것이 {found.count_personal:,}건 있습니다(처음 일부만 살핌). 먼저 확인하세요.")
     return 0
-
-
-def _progress(doing: str, count: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{doing} {count:,}건", end="", file=sys.stderr, flush=True)
 
 
 def _export(office: Office, asked: argparse.Namespace) -> int:

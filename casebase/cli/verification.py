@@ -10,10 +10,10 @@ from pathlib import Path
 from casebase.casework.digest_list import read_digests, write_digests
 from casebase.casework.office import Office, configuration_from, open_office
 from casebase.casework.verification import Register, StoreRegister, verify_file
+from casebase.cli.terminal import content_of
 from casebase.documents.signer import certificates_in
 from casebase.documents.signing import Change, SignatureFound, signatures_of
 from casebase.domain.document import DOCUMENT_TITLES
-from casebase.domain.errors import FileRefused
 from casebase.domain.verification import STANDING_LABELS, Standing, Verdict
 from casebase.korean.dates import local_time, official_date
 
@@ -61,7 +61,7 @@ def _verify_site(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    content, trusted = _read(asked.file), _certificates(asked)
+    content, trusted = content_of(asked.file), _certificates(asked)
     register = _register(asked, trusted)
     signatures = signatures_of(content, trusted)
     verdict = verify_file(register, content) if register else None
@@ -114,11 +114,4 @@ def _register(asked: argparse.Namespace, trusted: Sequence[bytes]) -> Register |
 
 
 def _certificates(asked: argparse.Namespace) -> tuple[bytes, ...]:
-    return certificates_in(_read(asked.certificate)) if asked.certificate else ()
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as failure:
-        raise FileRefused(f"{path} 파일을 열 수 없습니다({failure.strerror}). 경로를 확인하세요.") from failure
+    return certificates_in(content_of(asked.certificate)) if asked.certificate else ()

@@ -10,6 +10,9 @@ from casebase.domain.event import Event, chained_hash
 
 DISPOSAL = "disposal"  # the kind of subject whose event may empty other events
 EMPTIED = "emptied"  # in its detail: {"12": emptied_hash(event 12), ...}
+AFTER_A_FAULT = (
+    "저장소를 그대로 보존하고, 가장 가까운 백업과 출력해 둔 일일 기록을 대조하세요. 원인을 알기 전에는 업무를 멈추세요."
+)
 
 
 class FaultKind(StrEnum):

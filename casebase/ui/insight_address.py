@@ -23,14 +23,14 @@ class Address:
 
     def choice(self, name: str, options: Collection[str], default: str | None) -> str:
         """Let the widget of a choice begin with what the address says, if that is offered, and return its key."""
-        key = f"insight_{name}"
+        key = key_of(name)
         chosen = self._kept(key, self.says.get(name))
         st.session_state[key] = chosen if chosen in options else default
         return key
 
     def day(self, name: str, default: date) -> str:
         """Let the widget of a day begin with the day the address says, if it says one, and return its key."""
-        key, said = f"insight_{name}", None
+        key, said = key_of(name), None
         with suppress(ValueError):
             said = date.fromisoformat(self.says.get(name, ""))
         day = self._kept(key, said)
@@ -40,6 +40,11 @@ class Address:
     def _kept(self, key: str, said: object) -> object:
         """Return what a widget says, unless the address knows better or there was no widget yet."""
         return said if self.is_news or key not in st.session_state else st.session_state[key]
+
+
+def key_of(name: str) -> str:
+    """Return the key of the widget by which something is chosen."""
+    return f"insight_{name}"
 
 
 def read_address() -> Address:

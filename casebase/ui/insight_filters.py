@@ -9,7 +9,7 @@ import streamlit as st
 from casebase.domain.business import REGIONS
 from casebase.domain.case import FIELDS
 from casebase.insight.figures.asking import Wanted
-from casebase.ui.insight_address import FIRST_DAY, LAST_DAY, Address
+from casebase.ui.insight_address import FIRST_DAY, LAST_DAY, Address, key_of
 
 THIS_YEAR, LAST_YEAR, TWELVE_MONTHS, OWN = "this-year", "last-year", "12-months", "own"
 SPANS = {THIS_YEAR: "올해", LAST_YEAR: "지난해", TWELVE_MONTHS: "최근 12개월", OWN: "직접"}
@@ -86,7 +86,7 @@ def _chosen(row: "st.delta_generator.DeltaGenerator", name: str, labels: Mapping
         _LABELS[name],
         list(labels),
         index=None,
-        key=f"insight_{name}",
+        key=key_of(name),
         format_func=labels.__getitem__,
         placeholder="모두",
     )

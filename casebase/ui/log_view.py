@@ -9,15 +9,12 @@ import streamlit as st
 from casebase.casework.anchors import anchor_file, keep_anchors
 from casebase.casework.desk import Desk
 from casebase.casework.log import SHOWN_ANCHORS, Checked, LogView, Told, check_log, daily_record
-from casebase.domain.chain import Anchor
+from casebase.domain.chain import AFTER_A_FAULT, Anchor
 from casebase.korean.dates import local_time, official_date, weekday
 from casebase.ui.feedback import errors_shown, say_next
 from casebase.ui.marks import facts, plain
 from casebase.ui.session import desk
 
-WHAT_TO_DO = (
-    "저장소를 그대로 보존하고, 가장 가까운 백업과 출력해 둔 일일 기록을 대조하세요. 원인을 알기 전에는 업무를 멈추세요."
-)
 _CHECKED = "checked_log"
 _PIECE = 16  # digits
 
@@ -62,7 +59,7 @@ def _shown_in(bar: "st.delta_generator.DeltaGenerator", total: int) -> Told:
 
 def _told(at: str, checked: Checked) -> None:
     if checked.fault:
-        st.error(plain(f"{checked.fault.text} {WHAT_TO_DO}"))
+        st.error(plain(f"{checked.fault.text} {AFTER_A_FAULT}"))
         return
     st.success(
         plain(

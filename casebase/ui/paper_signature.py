@@ -22,9 +22,9 @@ def offer_signature(document: Document, permitted: frozenset[Act], issued_by: st
     if document.also_signed_by:
         st.link_button(f"{document.number} 첫 서명본", f"/papers/{document.number}?revision=1")
         return
-    if Act.SIGN_PAPER not in permitted or not document.signed_by or document.withdrawn_on:
+    if Act.SIGN_PAPER not in permitted or issued_by is None:
         return
-    if issued_by is None or accounts.me(desk()).id == issued_by:
+    if signatures.why_not_signed_again(document, issued_by, accounts.me(desk()).id):
         return
     if st.button(f"{document.number} 추가 서명", key="sign_paper"):
         with errors_shown():

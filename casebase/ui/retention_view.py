@@ -64,13 +64,7 @@ def _propose(lines: Sequence[Record]) -> None:
         draft = step_draft("propose_disposal", "due")
         show_faults_summary()
         names = {line.id: line.name for line in lines}
-        chosen = st.multiselect(
-            fields.marked("상신할 기록", required=True),
-            list(names),
-            format_func=names.__getitem__,
-            key="disposed",
-            placeholder="고르세요",
-        )
+        chosen = fields.several(draft, "disposed", "상신할 기록", names, required=True)
         typed_text(draft, "disposal_reason", "폐기 사유", lines=2, required=True, fault=fault_of("disposal_reason"))
         if st.button("폐기 상신", key="propose_disposal", type="primary"):
             _proposed([line for line in lines if line.id in chosen], draft.id)

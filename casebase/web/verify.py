@@ -17,6 +17,7 @@ from casebase.casework.verification import Register, StoreRegister, verify_file,
 from casebase.web.rates import RateLimit
 from casebase.web.requests import answered, body_within
 from casebase.web.verify_page import forms_page, verdict_page
+from casebase.web.visitors import counted_address
 
 LARGEST_FILE = 20 * 1024 * 1024
 ROOM_FOR_FORM = 10_000  # what the form's own lines take around the file
@@ -114,7 +115,7 @@ async def _once(body: bytes) -> AsyncGenerator[bytes, None]:
 
 
 def _too_often(counter: Counter, request: Request) -> Response | None:
-    seconds = counter.rate.seconds_to_wait(_address(counter, request))
+    seconds = counter.rate.seconds_to_wait(counted_address(request, is_behind_proxy=counter.is_behind_proxy()))
     return _wait(f"확인 요청이 너무 잦습니다. {seconds}초 뒤에 다시 하세요.", 429, seconds) if seconds else None
 
 
@@ -122,14 +123,6 @@ def _wait(sentence: str, status: int, seconds: int) -> Response:
     answer = forms_page(alert=sentence, status=status)
     answer.headers["retry-after"] = str(seconds)
     return answer
-
-
-def _address(counter: Counter, request: Request) -> str:
-    """Return the address that requests are counted by; a proxy's word counts only where one is configured."""
-    forwarded = request.headers.get("x-forwarded-for", "")
-    if counter.is_behind_proxy() and forwarded:
-        return forwarded.rpartition(",")[2].strip()[:100]
-    return request.client.host if request.client else ""
 
 
 ROUTES = verification_routes(

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 from casebase.domain.document import DOCUMENT_TITLES
 from casebase.domain.verification import DIGITS_NEEDED, STANDING_LABELS, KnownPaper, Standing, Verdict
 from casebase.korean.dates import local_time, official_date
+from casebase.web.forms import alert as alert_of
 from casebase.web.plain_page import plain_page
 
 TITLE = "문서 확인"
@@ -15,7 +16,8 @@ OLD = timedelta(days=7)
 
 _FORMS = """<h1>문서 확인</h1>
 <p>받은 문서가 기관에서 발급된 것인지 확인합니다. 로그인하지 않아도 됩니다.</p>
-{list}{alert}<section class="first">
+{list}{alert}
+<section class="first">
 <h2>파일로 확인</h2>
 <p>받은 PDF 파일을 고르거나 끌어 놓으세요. 한 글자라도 바뀌었는지 가려냅니다. 파일은 보관하지 않습니다.</p>
 <form method="post" action="/verify/file" enctype="multipart/form-data">
@@ -75,7 +77,7 @@ def forms_page(
     """Return the two forms; `made_at` is the instant of the list that papers are looked up in, if it is one."""
     body = _FORMS.format(
         list=_list_note(made_at),
-        alert=f'<p id="alert" role="alert">{escape(alert)}</p>\n' if alert else "",
+        alert=alert_of(alert),
         digits=DIGITS_NEEDED,
         number=escape(number[:100]),
         typed=escape(digits[:200]),

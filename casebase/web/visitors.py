@@ -31,8 +31,13 @@ _SYSTEMS = (
 
 def address_of(request: HTTPConnection) -> str:
     """Return the address that tries are counted by; a proxy's word counts only where one is configured."""
+    return counted_address(request, is_behind_proxy=office().configuration.is_behind_proxy)
+
+
+def counted_address(request: HTTPConnection, *, is_behind_proxy: bool) -> str:
+    """Return what `address_of` returns, where it is told whether a proxy stands before the server."""
     forwarded = request.headers.get("x-forwarded-for", "")
-    if office().configuration.is_behind_proxy and forwarded:
+    if is_behind_proxy and forwarded:
         return forwarded.rpartition(",")[2].strip()[:100]
     return request.client.host if request.client else ""
 

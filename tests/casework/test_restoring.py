@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,13 @@ from casebase.store.files import kept_path
 from casebase.store.soundness import must_be_sound
 from tests.backed_up import (
     a_backup_in,
-    act_until_told,
     an_office_at_work,
-    empty_database,
     files_of,
+    people_at_work,
     rows_of,
     silent,
 )
+from tests.postgresql import EMPTY, fresh_database
 
 KILLED = """
 import os, signal, sys
@@ -44,7 +43,7 @@ def place(store: Store, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
     if store.engine.kind == "sqlite":
         yield str(tmp_path / "new")
         return
-    with empty_database(request.getfixturevalue("postgresql_address")) as url:
+    with fresh_database(request.getfixturevalue("postgresql_address"), EMPTY) as url:
         yield url
 
 
@@ -75,22 +74,8 @@ def test_a_restored_store_equals_the_one_that_was_backed_up(store: Store, place:
 
 
 def test_what_was_backed_up_under_writers_is_a_whole_beginning_of_it(store: Store, place: str, tmp_path: Path) -> None:
-    desk, business = an_office_at_work(store)
-    spawned = get_context("spawn")
-    stop, begun = spawned.Event(), [spawned.Event() for _ in range(2)]
-    people = [
-        spawned.Process(target=act_until_told, args=(store.url, store.home, desk.session_id, business.id, one, stop))
-        for one in begun
-    ]
-    for person in people:
-        person.start()
-    try:
-        assert all(one.wait(60) for one in begun)
+    with people_at_work(store):
         archive = a_backup_in(store, tmp_path / "out")
-    finally:
-        stop.set()
-        for person in people:
-            person.join(60)
 
     manifest = restore(archive, place, tmp_path / "new", silent)
 
@@ -139,7 +124,7 @@ def test_only_an_empty_database_without_files_is_filled(
 
     with pytest.raises(BackupRefused, match="데이터베이스가 비어 있지 않습니다"):
         restore(archive, postgresql_store.url, tmp_path / "new", silent)
-    with empty_database(postgresql_address) as url, pytest.raises(BackupRefused, match=r"\(files\)"):
+    with fresh_database(postgresql_address, EMPTY) as url, pytest.raises(BackupRefused, match=r"\(files\)"):
         restore(archive, url, postgresql_store.home, silent)
 
     assert rows_of(postgresql_store) == before

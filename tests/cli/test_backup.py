@@ -7,21 +7,15 @@ import pytest
 
 from casebase.__main__ import main
 from casebase.store.connection import Store
-from casebase.store.migrate import apply_pending
 from tests.backed_up import an_office_at_work, files_of, rows_of
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(store: Store) -> Path:
     """The home of an office with three acts on record."""
-    home = tmp_path / "office"
-    monkeypatch.setenv("CASEBASE_HOME", str(home))
-    monkeypatch.delenv("CASEBASE_STORE", raising=False)
-    store = store_in(home)
-    apply_pending(store)
     an_office_at_work(store)
     store.close()
-    return home
+    return store.home
 
 
 def store_in(home: Path) -> Store:

@@ -1,48 +1,21 @@
 """The record from the command line: what is said of it, what the exit code is, and what is given out."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from casebase.__main__ import main
 from casebase.casework.log_files import export_log
 from casebase.store.connection import Store
-from casebase.store.migrate import apply_pending
 from tests.anchored import YESTERDAY, anchored, events_on, operator
+from tests.cli.conftest import Run
 from tests.tampered_rows import tamper
 
-Run = Callable[..., tuple[int, str]]
-
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the office of the command line lies; there is none yet."""
-    monkeypatch.setenv("CASEBASE_HOME", str(tmp_path / "office"))
-    monkeypatch.delenv("CASEBASE_STORE", raising=False)
-    return tmp_path / "office"
-
-
-@pytest.fixture
-def store(home: Path) -> Store:
-    """The records of that office: six events on three days."""
-    home.mkdir()
-    store = Store(f"sqlite:///{home / 'records.db'}", home)
-    apply_pending(store)
+def store(store: Store) -> Store:
+    """The records of the office: six events on three days."""
     events_on(store, 2, 2, 1, 1, 0, 0)
     return store
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command; return its exit code and what it said."""
-
-    def command(*arguments: object) -> tuple[int, str]:
-        code = main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    return command
 
 
 def test_a_whole_record_is_told_with_what_it_was_compared_with(store: Store, run: Run) -> None:

@@ -7,7 +7,6 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -16,45 +15,13 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import load_der_x509_certificate
 
-from casebase.__main__ import main
 from casebase.casework.digest_list import read_digests, write_digests
 from casebase.documents.signer import PaperSigner
 from casebase.store.connection import Store
-from casebase.store.migrate import apply_pending
 from tests.builders import NOW
+from tests.cli.conftest import Run
 from tests.issued_papers import a_signed_ruling, an_issued_ruling, flipped, withdraw
 from tests.signing_keys import a_signer
-
-Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where an office would lie; there is none yet."""
-    monkeypatch.setenv("CASEBASE_HOME", str(tmp_path / "office"))
-    monkeypatch.delenv("CASEBASE_STORE", raising=False)
-    return tmp_path / "office"
-
-
-@pytest.fixture
-def office_store(home: Path) -> Store:
-    """The store of an office that the command line finds."""
-    home.mkdir()
-    store = Store(f"sqlite:///{home / 'records.db'}", home)
-    apply_pending(store)
-    return store
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command and return its exit code and all that it said."""
-
-    def command(*arguments: object) -> tuple[int, str]:
-        code = main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    return command
 
 
 def kept(folder: Path, content: bytes, name: str = "결정서.pdf") -> Path:
@@ -67,13 +34,13 @@ def a_certificate(folder: Path, signer: PaperSigner) -> Path:
     return kept(folder, load_der_x509_certificate(signer.certificate).public_bytes(Encoding.PEM), "기관.pem")
 
 
-def test_beside_the_store_a_file_is_told_as_the_page_tells_it(run: Run, office_store: Store, tmp_path: Path) -> None:
-    ruling = an_issued_ruling(office_store)
+def test_beside_the_store_a_file_is_told_as_the_page_tells_it(run: Run, store: Store, tmp_path: Path) -> None:
+    ruling = an_issued_ruling(store)
 
     genuine = run("verify", kept(tmp_path, ruling.content))
     altered = run("verify", kept(tmp_path, flipped(ruling.content, 9_000, 1)))
     unknown = run("verify", kept(tmp_path, b"%PDF-1.7"))
-    withdraw(office_store, ruling, date(2026, 12, 1))
+    withdraw(store, ruling, date(2026, 12, 1))
     withdrawn = run("verify", kept(tmp_path, ruling.content))
 
     assert [code for code, _ in (genuine, altered, unknown, withdrawn)] == [0, 1, 1, 1]
@@ -125,15 +92,15 @@ def test_a_signed_file_that_was_altered_is_not_confirmed(run: Run, sqlite_store:
         assert run("verify", kept(tmp_path, tampered), "--certificate", certificate)[0] == 1
 
 
-def test_store_and_certificate_must_both_confirm(run: Run, office_store: Store, tmp_path: Path) -> None:
+def test_store_and_certificate_must_both_confirm(run: Run, store: Store, tmp_path: Path) -> None:
     signer = a_signer()
     certificate = a_certificate(tmp_path, signer)
-    unsigned = an_issued_ruling(office_store, "2026-결정-0002")
-    ruling = a_signed_ruling(office_store)
+    unsigned = an_issued_ruling(store, "2026-결정-0002")
+    ruling = a_signed_ruling(store)
 
     assert run("verify", kept(tmp_path, ruling.content), "--certificate", certificate)[0] == 0
     assert run("verify", kept(tmp_path, unsigned.content), "--certificate", certificate)[0] == 1
-    withdraw(office_store, ruling, date(2026, 12, 1))
+    withdraw(store, ruling, date(2026, 12, 1))
     assert run("verify", kept(tmp_path, ruling.content), "--certificate", certificate)[0] == 1
 
 
@@ -152,8 +119,8 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(run: Run, tmp_path: Path
         assert said.strip().endswith("세요.")
 
 
-def test_a_list_is_taken_out_of_the_office(run: Run, office_store: Store, tmp_path: Path) -> None:
-    an_issued_ruling(office_store)
+def test_a_list_is_taken_out_of_the_office(run: Run, store: Store, tmp_path: Path) -> None:
+    an_issued_ruling(store)
 
     code, said = run("digests", tmp_path / "list.jsonl")
 

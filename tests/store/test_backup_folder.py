@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import time
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from casebase.store.backup_archive import checked_archive
 from casebase.store.backup_folder import take_backup
 from casebase.store.connection import Store
 from casebase.store.files import kept_path
-from tests.backed_up import TAKEN_AT, a_backup_in, act_until_told, an_office_at_work, files_of, silent
+from tests.backed_up import TAKEN_AT, a_backup_in, an_office_at_work, files_of, people_at_work, silent
 
 KILLED = """
 import os, signal, sys
@@ -91,25 +90,10 @@ def test_a_file_that_is_gone_or_damaged_is_left_out_and_told(sqlite_store: Store
 
 
 def test_people_act_in_other_processes_while_a_backup_is_taken(store: Store, tmp_path: Path) -> None:
-    desk, business = an_office_at_work(store)
-    spawned = get_context("spawn")
-    stop, begun = spawned.Event(), [spawned.Event() for _ in range(2)]
-    people = [
-        spawned.Process(target=act_until_told, args=(store.url, store.home, desk.session_id, business.id, told, stop))
-        for told in begun
-    ]
-    for person in people:
-        person.start()
-    try:
-        assert all(told.wait(60) for told in begun)
+    with people_at_work(store):
         backup, manifest = take_backup(store, tmp_path, name="busy", taken_at=TAKEN_AT, progress=silent)
         time.sleep(0.2)
-    finally:
-        stop.set()
-        for person in people:
-            person.join(60)
 
-    assert [person.exitcode for person in people] == [0, 0]
     assert manifest.missing == ()
     assert len(manifest.files) == backup.seq  # each act keeps one paper
     assert 3 < backup.seq < len(files_of(store.home))  # some came before it, some after

@@ -10,8 +10,9 @@ from casebase.domain.errors import BackupRefused, StorageDamaged
 from casebase.store.connection import Store
 from casebase.store.events import find_fault
 from casebase.store.snapshots import copy_records, first_damage, put_records, tables_in
-from tests.backed_up import an_office_at_work, empty_database, rows_of
+from tests.backed_up import an_office_at_work, rows_of
 from tests.builders import an_event
+from tests.postgresql import EMPTY, fresh_database
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def elsewhere(store: Store, tmp_path: Path, request: pytest.FixtureRequest) -> I
         yield empty
         empty.close()
         return
-    with empty_database(request.getfixturevalue("postgresql_address")) as url:
+    with fresh_database(request.getfixturevalue("postgresql_address"), EMPTY) as url:
         empty = Store(url, tmp_path / "elsewhere")
         yield empty
         empty.close()

@@ -36,21 +36,7 @@ create table consultation_times (
 );
 
 -- The same as told outside the office, of the consultations where that differs: an opinion is on its way.
-create table told_times (
-    consultation_id varchar,
-    field           varchar,
-    agency_id       varchar,
-    handler_id      varchar,
-    received_on     date,
-    answered_on     date,
-    outcome         varchar,
-    withdrawn_on    date,
-    due_on          date,
-    days            bigint,
-    stopped_days    bigint,
-    late_days       bigint,
-    follow_up       varchar
-);
+create table told_times as from consultation_times with no data;
 
 create table times_counted (
     seq   bigint,

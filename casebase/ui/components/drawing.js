@@ -12,7 +12,7 @@ class Drawing {
     this.paper.setAttribute("role", "figure");
     this.paper.className = "drawing";
     this.width = 0; // unknown until the page is laid out
-    this.drawn = "";
+    this.closed = false;
     this.widths = new ResizeObserver(([{ contentRect }]) => this.fit(Math.round(contentRect.width)));
     root.append(this.paper);
     this.widths.observe(this.paper);
@@ -43,6 +43,7 @@ class Drawing {
       this.paper.textContent = NOT_DRAWN;
       return;
     }
+    if (this.closed) return; // while what draws was on its way
     const touching = { clickmode: "event+select", hovermode: "closest", dragmode: "pan", width: this.width };
     slot.plotly.react(this.paper, data, { ...layout, ...touching }, CONFIG);
     this.paper.style.height = "";
@@ -61,6 +62,7 @@ class Drawing {
   }
 
   close() {
+    this.closed = true;
     this.widths.disconnect();
     slot.plotly?.purge(this.paper);
     this.paper.remove();
