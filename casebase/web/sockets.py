@@ -73,4 +73,5 @@ class _Socket:
     async def _close(self) -> None:
         if not self._is_over:
             self._is_over = True
-            await self._send({"type": "websocket.close", "code": SESSION_OVER})
+            with anyio.CancelScope(shield=True):  # who watches is cancelled once the app has ended, maybe right now
+                await self._send({"type": "websocket.close", "code": SESSION_OVER})

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import anyio
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from casebase.casework.accounts import end_sessions
@@ -67,6 +69,41 @@ def test_a_message_after_the_session_ended_is_not_heard(
         with pytest.raises(WebSocketDisconnect) as closed:
             socket.receive_text()
     assert closed.value.code == SESSION_OVER
+
+
+def test_the_browser_is_told_even_when_a_message_comes_in_while_the_watch_closes() -> None:
+    said = anyio.run(_closed_by_the_watch_while_a_message_comes_in)
+
+    assert said == [{"type": "websocket.close", "code": SESSION_OVER}]
+
+
+async def _closed_by_the_watch_while_a_message_comes_in() -> list[Message]:
+    """Serve an app that ends with its socket; what is sent takes a moment, in which the message is heard."""
+    said: list[Message] = []
+    closing = anyio.Event()
+
+    async def app(_scope: Scope, receive: Receive, _send: Send) -> None:
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+
+    async def receive() -> Message:
+        await closing.wait()
+        return {"type": "websocket.receive", "text": "finish_visit"}
+
+    async def send(message: Message) -> None:
+        closing.set()
+        await anyio.sleep(0.01)
+        said.append(message)
+
+    async def may_stay() -> bool:
+        return False
+
+    async def on_use() -> None:
+        raise AssertionError("a message was heard after the session was over")
+
+    with anyio.fail_after(5):
+        await sockets.serve_while_live(app, {}, receive, send, may_stay, on_use)
+    return said
 
 
 def test_a_socket_left_by_the_browser_leaves_nothing_running(signed_in: TestClient) -> None:
