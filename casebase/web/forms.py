@@ -4,11 +4,14 @@ import re
 from html import escape
 from urllib.parse import parse_qsl
 
+import anyio
 from starlette.requests import Request
 
 from casebase.web.requests import body_within
 
 LARGEST = 10_000
+# Each check of a password takes 64 MB for a moment; what comes in a crowd waits here, and nobody else with it.
+PASSWORDS_AT_ONCE = anyio.CapacityLimiter(2)
 TOO_LONG = "입력한 내용이 너무 깁니다. 다시 확인하세요."
 
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]{0,2000}")

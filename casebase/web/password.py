@@ -15,13 +15,11 @@ from casebase.casework.passwords import SHORTEST
 from casebase.casework.sign_in import count_try, new_token, session_of_token
 from casebase.domain.account import Account
 from casebase.domain.errors import InvalidEntry, SignInRefused
-from casebase.web.forms import TOO_LONG, alert, fault, local_path, typed_in
+from casebase.web.forms import PASSWORDS_AT_ONCE, TOO_LONG, alert, fault, local_path, typed_in
 from casebase.web.plain_page import plain_page
 from casebase.web.requests import answered, desk_of, told
 from casebase.web.session_cookie import with_session
 from casebase.web.visitors import address_of
-
-_limiter = anyio.CapacityLimiter(2)  # each check of a password takes 64 MB for a moment
 
 _FORM = """<h1>비밀번호 바꾸기</h1>
 <p>{why}</p>
@@ -58,7 +56,7 @@ async def change_password(request: Request) -> Response:
         return told(request, TOO_LONG, 413)
     next_path, token = local_path(typed.get("next", "/")), new_token()
     try:
-        await anyio.to_thread.run_sync(_change, request, typed, token, limiter=_limiter)
+        await anyio.to_thread.run_sync(_change, request, typed, token, limiter=PASSWORDS_AT_ONCE)
     except InvalidEntry as refused:
         return await _page(request, next_path, refused, 422)
     except SignInRefused as refused:

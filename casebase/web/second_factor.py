@@ -22,13 +22,11 @@ from casebase.casework.second_factor import (
 from casebase.casework.sign_in import count_try, new_token, session_of_token
 from casebase.casework.sign_in_codes import prove_second_factor
 from casebase.domain.errors import InvalidEntry, SignInRefused
-from casebase.web.forms import TOO_LONG, alert, fault, local_path, typed_in
+from casebase.web.forms import PASSWORDS_AT_ONCE, TOO_LONG, alert, fault, local_path, typed_in
 from casebase.web.plain_page import plain_page
 from casebase.web.requests import SESSION_HEADER, answered, desk_of, told
 from casebase.web.session_cookie import with_session
 from casebase.web.visitors import address_of
-
-_limiter = anyio.CapacityLimiter(2)  # to drop it, a password is checked, which takes 64 MB for a moment
 
 _CODE = """<label for="code">인증 앱의 6자리 코드</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required{autofocus}{fault}>"""
@@ -116,7 +114,7 @@ async def _done(request: Request, step: Callable[[Request, dict[str, str]], str]
         return told(request, TOO_LONG, 413)
     next_path = local_path(typed.get("next", "/"))
     try:
-        token = await anyio.to_thread.run_sync(step, request, typed, limiter=_limiter)
+        token = await anyio.to_thread.run_sync(step, request, typed, limiter=PASSWORDS_AT_ONCE)
     except InvalidEntry as refused:
         return await _page(request, next_path, refused, 422, typed.get("sealed", ""))
     except SignInRefused as refused:

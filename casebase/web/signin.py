@@ -20,16 +20,11 @@ from casebase.domain.account import ROLE_LABELS
 from casebase.domain.errors import SignInRefused
 from casebase.korean.text import particle
 from casebase.store.settings import list_settings
-from casebase.web.forms import TOO_LONG, alert, fault, local_path, typed_in
+from casebase.web.forms import PASSWORDS_AT_ONCE, TOO_LONG, alert, fault, local_path, typed_in
 from casebase.web.plain_page import plain_page
 from casebase.web.requests import SESSION_HEADER, answered, told
 from casebase.web.session_cookie import with_session, without_session
 from casebase.web.visitors import address_of, device_of
-
-# Each check of a password takes 64 MB for a moment; what comes in a crowd waits here, and nobody else with it.
-AT_ONCE = 2
-
-_limiter = anyio.CapacityLimiter(AT_ONCE)
 
 _FORM = """<h1>Casebase</h1>
 <p>{office} 감사사건 시스템에 로그인합니다.</p>
@@ -100,7 +95,12 @@ async def sign_in(request: Request) -> Response:
     next_path, login = local_path(typed.get("next", "/")), typed.get("login", "")
     try:
         token = await anyio.to_thread.run_sync(
-            _opened, login, typed.get("password", ""), address_of(request), device_of(request), limiter=_limiter
+            _opened,
+            login,
+            typed.get("password", ""),
+            address_of(request),
+            device_of(request),
+            limiter=PASSWORDS_AT_ONCE,
         )
     except SignInRefused as refused:
         return await refused_page(refused, next_path, login)

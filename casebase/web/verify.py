@@ -1,6 +1,8 @@
 """/verify: anybody checks a paper here, by number or by file, without signing in; nothing is kept of it."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections import Counter as Tally
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,6 +24,7 @@ from casebase.web.visitors import counted_address
 LARGEST_FILE = 20 * 1024 * 1024
 ROOM_FOR_FORM = 10_000  # what the form's own lines take around the file
 UPLOADS_AT_ONCE = 8  # each is held in memory whole
+UPLOADS_OF_ONE = 2  # at once from one address, so that nobody holds all places
 CHECKS_AT_ONCE = 2
 SECONDS_TO_UPLOAD = 120
 PER_MINUTE = 30
@@ -35,7 +38,24 @@ class Counter:
     is_behind_proxy: Callable[[], bool]
     rate: RateLimit = field(default_factory=lambda: RateLimit(PER_MINUTE))
     uploads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(UPLOADS_AT_ONCE))
+    uploading: Tally[str] = field(default_factory=Tally)  # open uploads by address
     checks: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(CHECKS_AT_ONCE))
+
+    @contextmanager
+    def place_for(self, address: str) -> Iterator[None]:
+        """Hold a place for an upload. Raises: anyio.WouldBlock where all are taken, or an address has its share."""
+        if self.uploading[address] >= UPLOADS_OF_ONE:
+            raise anyio.WouldBlock
+        upload = object()
+        self.uploads.acquire_on_behalf_of_nowait(upload)
+        self.uploading[address] += 1
+        try:
+            yield
+        finally:
+            self.uploading[address] -= 1
+            if not self.uploading[address]:
+                del self.uploading[address]
+            self.uploads.release_on_behalf_of(upload)
 
 
 def verification_routes(counter: Counter) -> list[Route]:
@@ -65,22 +85,24 @@ async def _check_file(counter: Counter, request: Request) -> Response:
     if refused := _too_often(counter, request):
         return refused
     try:
-        counter.uploads.acquire_on_behalf_of_nowait(request)
+        with counter.place_for(_address(counter, request)):
+            return await _file_checked(counter, request)
     except anyio.WouldBlock:
         return _wait("지금 확인하는 파일이 많습니다. 잠시 뒤에 다시 하세요.", 503, 10)
+
+
+async def _file_checked(counter: Counter, request: Request) -> Response:
     try:
         with anyio.fail_after(SECONDS_TO_UPLOAD):
             content = await _sent_file(request)
-        if not content:
-            return forms_page(alert="확인할 PDF 파일을 고르세요.", status=422)
-        if len(content) > LARGEST_FILE:
-            return forms_page(alert="20 MB보다 큰 파일은 확인할 수 없습니다. 발급된 PDF 파일인지 보세요.", status=413)
-        register = await _register(counter)
-        verdict = await run_sync(verify_file, register, content, limiter=counter.checks)
     except TimeoutError:
         return forms_page(alert="파일이 너무 천천히 와서 그만두었습니다. 연결을 확인하고 다시 올리세요.", status=408)
-    finally:
-        counter.uploads.release_on_behalf_of(request)
+    if not content:
+        return forms_page(alert="확인할 PDF 파일을 고르세요.", status=422)
+    if len(content) > LARGEST_FILE:
+        return forms_page(alert="20 MB보다 큰 파일은 확인할 수 없습니다. 발급된 PDF 파일인지 보세요.", status=413)
+    register = await _register(counter)
+    verdict = await run_sync(verify_file, register, content, limiter=counter.checks)
     return verdict_page(verdict, is_file=True, made_at=register.made_at)
 
 
@@ -115,8 +137,12 @@ async def _once(body: bytes) -> AsyncGenerator[bytes, None]:
 
 
 def _too_often(counter: Counter, request: Request) -> Response | None:
-    seconds = counter.rate.seconds_to_wait(counted_address(request, is_behind_proxy=counter.is_behind_proxy()))
+    seconds = counter.rate.seconds_to_wait(_address(counter, request))
     return _wait(f"확인 요청이 너무 잦습니다. {seconds}초 뒤에 다시 하세요.", 429, seconds) if seconds else None
+
+
+def _address(counter: Counter, request: Request) -> str:
+    return counted_address(request, is_behind_proxy=counter.is_behind_proxy())
 
 
 def _wait(sentence: str, status: int, seconds: int) -> Response:

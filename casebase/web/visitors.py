@@ -1,5 +1,6 @@
 """Who knocks, as far as a request tells: the address it comes from, whether it came safely, and on what device."""
 
+import ipaddress
 import re
 
 from starlette.requests import HTTPConnection
@@ -36,15 +37,29 @@ def address_of(request: HTTPConnection) -> str:
 
 def counted_address(request: HTTPConnection, *, is_behind_proxy: bool) -> str:
     """Return what `address_of` returns, where it is told whether a proxy stands before the server."""
-    forwarded = request.headers.get("x-forwarded-for", "")
-    if is_behind_proxy and forwarded:
-        return forwarded.rpartition(",")[2].strip()[:100]
-    return request.client.host if request.client else ""
+    if is_behind_proxy and (forwarded := _last_said(request, "x-forwarded-for")):
+        return _plain(forwarded[:100])
+    return _plain(request.client.host) if request.client else ""
 
 
 def is_secure(request: HTTPConnection) -> bool:
-    forwarded = request.headers.get("x-forwarded-proto", "")
-    return request.url.scheme == "https" or (office().configuration.is_behind_proxy and forwarded == "https")
+    is_behind_proxy = office().configuration.is_behind_proxy
+    return request.url.scheme == "https" or (is_behind_proxy and _last_said(request, "x-forwarded-proto") == "https")
+
+
+def _last_said(request: HTTPConnection, header: str) -> str:
+    """Return what the nearest proxy said: it adds to what the visitor claims, on the same line or on one of its own."""
+    return ",".join(request.headers.getlist(header)).rpartition(",")[2].strip()
+
+
+def _plain(address: str) -> str:
+    """Return an IPv4 address as itself, where a socket for both kinds gives it inside one of IPv6."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    mapped = parsed.ipv4_mapped if parsed.version == 6 else None
+    return str(mapped) if mapped else address
 
 
 def device_of(request: HTTPConnection) -> str:

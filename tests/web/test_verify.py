@@ -2,10 +2,12 @@
 
 import re
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import anyio
 import pytest
 from httpx import Response
 from starlette.testclient import TestClient
@@ -13,7 +15,7 @@ from starlette.testclient import TestClient
 from casebase.casework.office import Office, use_office
 from casebase.store.connection import Store
 from casebase.web.gate import is_open
-from casebase.web.verify import LARGEST_FILE, PER_MINUTE, ROOM_FOR_FORM
+from casebase.web.verify import LARGEST_FILE, PER_MINUTE, ROOM_FOR_FORM, UPLOADS_AT_ONCE, UPLOADS_OF_ONE, Counter
 from tests.issued_papers import Issued, an_issued_ruling, flipped, saved_again, supersede, withdraw
 from tests.web.conftest import SITE
 
@@ -233,6 +235,27 @@ def test_a_store_out_of_reach_is_said(stranger: TestClient, served: Office, tmp_
 
     assert answer.status_code == 503
     assert str(tmp_path) not in answer.text
+
+
+def test_one_address_never_holds_all_places_for_files_and_gives_back_what_it_held() -> None:
+    anyio.run(_all_places_tried)
+
+
+async def _all_places_tried() -> None:
+    counter = Counter(register=lambda: pytest.fail("nothing is looked up"), is_behind_proxy=lambda: False)
+    with ExitStack() as held:
+        for _ in range(UPLOADS_OF_ONE):
+            held.enter_context(counter.place_for("10.0.0.1"))
+        with pytest.raises(anyio.WouldBlock), counter.place_for("10.0.0.1"):
+            pytest.fail("one address got more than its share")
+        for number in range(UPLOADS_AT_ONCE - UPLOADS_OF_ONE):
+            held.enter_context(counter.place_for(f"10.0.1.{number}"))
+        with pytest.raises(anyio.WouldBlock), counter.place_for("10.0.2.1"):
+            pytest.fail("there were more places than there are")
+    with counter.place_for("10.0.0.1"):
+        assert dict(counter.uploading) == {"10.0.0.1": 1}
+    assert not counter.uploading
+    assert counter.uploads.borrowed_tokens == 0
 
 
 def _counts(store: Store) -> list[int]:

@@ -3,7 +3,7 @@
 import pytest
 from starlette.requests import Request
 
-from casebase.web.visitors import device_of
+from casebase.web.visitors import counted_address, device_of
 
 CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0"
 
@@ -40,3 +40,27 @@ def test_a_device_is_named_as_people_call_it_and_never_as_it_names_itself(told: 
     request = Request({"type": "http", "headers": [(b"user-agent", told.encode())]})
 
     assert device_of(request) == device
+
+
+@pytest.mark.parametrize(
+    ("client", "address"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),  # how a socket for both kinds names it
+        ("2001:db8::1", "2001:db8::1"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_an_address_is_counted_as_itself(client: str, address: str) -> None:
+    request = Request({"type": "http", "headers": [], "client": (client, 1)})
+
+    assert counted_address(request, is_behind_proxy=False) == address
+
+
+@pytest.mark.parametrize("lines", [["1.1.1.1, 203.0.113.9"], ["1.1.1.1", "203.0.113.9"], ["::ffff:203.0.113.9"]])
+def test_behind_a_proxy_only_what_the_proxy_added_counts_and_without_one_nothing_does(lines: list[str]) -> None:
+    headers = [(b"x-forwarded-for", line.encode()) for line in lines]
+    request = Request({"type": "http", "headers": headers, "client": ("10.0.0.2", 1)})
+
+    assert counted_address(request, is_behind_proxy=True) == "203.0.113.9"
+    assert counted_address(request, is_behind_proxy=False) == "10.0.0.2"
