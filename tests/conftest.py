@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -35,6 +35,7 @@ CHROMIUM_FLAGS = [
 ]
 MEMORY = Path("/dev/shm")
 ENOUGH = 2 * 2**30
+SHOWN = 4_000  # characters of a page
 
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
     # Files in memory: no test waits for a disk. The servers that tests start find theirs there as well.
@@ -84,6 +85,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Load
         return None
     config.option.loadscopereorder = False
     return ByWhatIsShared(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell with a test that failed in a browser what its open pages showed."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if report.failed and call.when == "call" and browser is not None:
+        pages = [page for context in browser.contexts for page in context.pages]
+        report.sections += [(f"shown at {page.url}", page.inner_text("body")[:SHOWN]) for page in pages]
+    return report
 
 
 @pytest.fixture(autouse=True)
@@ -175,6 +189,6 @@ def browser() -> "Iterator[Browser]":
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

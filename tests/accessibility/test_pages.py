@@ -1,15 +1,15 @@
-"""What axe-core finds on Streamlit's pages: nothing grave but what stands in the dated list."""
+"""Every page in a browser: nothing that axe-core finds grave but what stands in the dated list, and no other host."""
 
 import re
 from importlib.metadata import version
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
-from casebase.domain.account import Role
-from tests.accessibility.allowed import allowances, unlisted
+from tests.accessibility.allowed import allowances
 from tests.accessibility.axe import grave_findings
-from tests.accessibility.places import LOOKERS, places
+from tests.accessibility.walk import Walk, walked
 from tests.browser.serving import Served, settled, signed_in
 
 pytestmark = pytest.mark.browser
@@ -19,20 +19,23 @@ SAID = """() => [...document.querySelectorAll("[aria-label]")]
 HANGUL = re.compile("[가-힣]")
 
 
-@pytest.mark.parametrize("role", LOOKERS)
-def test_no_page_has_a_grave_fault_that_is_not_listed(browser: Browser, served: Served, role: Role) -> None:
-    wrong = []
+@pytest.fixture(scope="module")
+def walk(browser: Browser, served: Served) -> Walk:
+    """One walk through the pages, for all that is said of them."""
+    return walked(browser, served)
 
-    with signed_in(browser, served, role) as context:
-        page = context.new_page()
-        for place in places(served):
-            if place.role == role:
-                page.goto(f"{served.address}{place.path}")
-                page.locator("h1").first.wait_for()
-                settled(page)
-                wrong += [f"{place.path}: {finding}" for finding in unlisted(grave_findings(page))]
 
-    assert not wrong, "\n".join(wrong)
+def test_no_page_has_a_grave_fault_that_is_not_listed(walk: Walk) -> None:
+    assert not walk.faults, "\n".join(walk.faults)
+
+
+def test_the_pages_run_under_their_policy_in_korean_and_ask_no_other_host(walk: Walk) -> None:
+    hosts = {urlsplit(url).hostname for url in walk.asked if not url.startswith(("data:", "blob:"))}
+
+    assert walk.complaints == []
+    assert hosts == {"localhost"}
+    assert any(url.startswith("ws://") for url in walk.asked)
+    assert walk.languages == {"ko"}
 
 
 def test_a_fault_put_on_a_page_is_found_in_the_open_and_in_a_shadow_tree(browser: Browser) -> None:

@@ -137,7 +137,7 @@ def _ask_for_a_supplement(page: Page) -> None:
 
 def _complete(page: Page, served: Served, number: str) -> None:
     finger = _open(page, served, f"number={number}", ".st-key-answer_supplement")
-    assert page.get_by_text(SUPPLEMENT).count() > 0
+    page.get_by_text(SUPPLEMENT).first.wait_for()
     finger.type("answer", ANSWER)
     finger.button("answer_supplement")
     page.wait_for_selector(".st-key-answer_supplement", state="detached")

@@ -11,8 +11,8 @@ from casebase.domain.account import Account, Role
 from casebase.domain.member import Body, Member, Tie, TieKind
 from casebase.law.conflicts import Involvement, InvolvementKind, Party, PartyKind
 
-# 1,000 in the normal run, more under the profile of `make soak`.
-bodies_enough = settings(max_examples=max(1_000, 5 * settings.default.max_examples), deadline=None)
+# 500 in the normal run, more under the profile of `make soak`.
+bodies_enough = settings(max_examples=max(500, 5 * settings.default.max_examples), deadline=None)
 
 TODAY = date(2026, 11, 23)
 _serial = count(1)

@@ -14,8 +14,8 @@ from casebase.law.regimes import Regime, regime_on
 from tests.builders import a_setting
 from tests.law import second_deadline as second
 
-# 2,000 in the normal run, 100,000 under the profile of `make soak`.
-histories_enough = settings(max_examples=max(2_000, 5 * settings.default.max_examples), deadline=None)
+# 600 in the normal run, 100,000 under the profile of `make soak`.
+histories_enough = settings(max_examples=max(600, 5 * settings.default.max_examples), deadline=None)
 
 KINDS = tuple(SuspensionKind)
 OFFICE_HOURS = ("09:00~12:00, 13:00~18:00", "08:30~11:30, 12:30~17:30")
