@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from casebase.casework.desk import instant
 from casebase.casework.verification import known_paper, office_on
+from casebase.casework.whole_files import written_whole
 from casebase.documents.signer import PaperSigner
 from casebase.domain.canonical import canonical_json
 from casebase.domain.document import DocumentKind
@@ -49,16 +50,8 @@ def write_digests(store: Store, path: Path, now: datetime, signer: PaperSigner |
 
     The file appears whole or not at all, so that a host may fetch it at any moment. Raises: FileRefused.
     """
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            count = _write(file, store, now, signer)
-        partial.replace(path)
-    except OSError as failure:
-        raise FileRefused(f"{path}에 쓸 수 없습니다({failure.strerror}). 폴더와 남은 공간을 확인하세요.") from failure
-    finally:
-        partial.unlink(missing_ok=True)
-    return count
+    with written_whole(path) as file:
+        return _write(file, store, now, signer)
 
 
 def read_digests(path: Path, trusted: Sequence[bytes] = ()) -> DigestList:
