@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from casebase.access.act import Act
 from casebase.access.labels import ACT_LABELS
@@ -17,6 +18,8 @@ from casebase.store.anchors import insert_anchor, list_anchors
 from casebase.store.connection import Connection
 from casebase.store.events import newest_of_days
 from casebase.store.settings import list_settings
+
+_NO_ANCHOR = "확정값 파일이 아닙니다. ‘anchor --out’으로 만든 파일을 고르세요."
 
 
 def keep_anchors(desk: Desk) -> tuple[Anchor, ...]:
@@ -85,10 +88,17 @@ def anchor_json(office: str, anchor: Anchor) -> bytes:
 def read_anchor(content: bytes) -> Anchor:
     """Return the anchor that a file or a code on paper holds. Raises: FileRefused."""
     try:
-        found = json.loads(content)
+        return anchor_from(json.loads(content))
+    except (ValueError, RecursionError) as fault:
+        raise FileRefused(_NO_ANCHOR) from fault
+
+
+def anchor_from(found: Any) -> Anchor:
+    """Return the anchor that read JSON says. Raises: FileRefused."""
+    try:
         day, seq, hash_, taken_at = date.fromisoformat(found["day"]), found["seq"], found["hash"], found["taken_at"]
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise FileRefused("확정값 파일이 아닙니다. ‘anchor --out’으로 만든 파일을 고르세요.") from fault
+    except (ValueError, KeyError, TypeError) as fault:
+        raise FileRefused(_NO_ANCHOR) from fault
     if type(seq) is not int or seq < 1 or not isinstance(hash_, str):
         raise FileRefused("확정값 파일의 번호나 값이 잘못되었습니다. 원본 파일을 다시 고르세요.")
     return Anchor(day=day, seq=seq, hash=hash_, taken_at=str(taken_at))

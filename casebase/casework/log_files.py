@@ -5,26 +5,26 @@ Every line is canonical JSON, so any changed byte is a changed event.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields, replace
-from datetime import date
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from casebase.access.act import Act
+from casebase.casework.anchors import anchor_from
 from casebase.casework.desk import Desk, Look, look
 from casebase.casework.log import Checked, Told, unheard
+from casebase.casework.whole_files import written_whole
 from casebase.domain.access_log import Shown, Thing
 from casebase.domain.canonical import canonical_json, digest
 from casebase.domain.chain import Anchor, Known, first_fault
 from casebase.domain.errors import FileRefused
-from casebase.domain.event import Event
+from casebase.domain.event import Event, event_from
 from casebase.law.values import value_on
 from casebase.store.events import each_event, known_of
 from casebase.store.settings import list_settings
 
 FORMAT = "casebase-log-1"
 _TITLE = "기록"
-_COLUMNS = frozenset(field.name for field in fields(Event))
 
 
 def export_log(desk: Desk, path: Path, told: Told = unheard) -> int:
@@ -32,18 +32,8 @@ def export_log(desk: Desk, path: Path, told: Told = unheard) -> int:
 
     Raises: SignedOut, NotPermitted, FileRefused when the file cannot be written.
     """
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            count = _export(desk, file, told)
-        partial.replace(path)
-    except OSError as failure:
-        raise FileRefused(
-            f"{path} 파일을 쓸 수 없습니다({failure.strerror}). 경로와 남은 공간을 확인하세요."
-        ) from failure
-    finally:
-        partial.unlink(missing_ok=True)
-    return count
+    with written_whole(path) as file:
+        return _export(desk, file, told)
 
 
 @look(Act.CHECK_LOG)
@@ -82,16 +72,19 @@ def read_head(file: BinaryIO) -> Known:
         of_head = canonical_json({name: value for name, value in head.items() if name != "digest"})
         if canonical_json(head) != line or digest(of_head) != head["digest"] or head["format"] != FORMAT:
             raise ValueError("not as it was written")
-        return Known(
-            seq=head["seq"],
-            head=head["head"],
-            anchors=tuple(Anchor(**one | {"day": date.fromisoformat(one["day"])}) for one in head["anchors"]),
-            disposed=frozenset(head["disposed"]),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        return _known(head)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, FileRefused) as fault:
         raise FileRefused(
             "이 판의 프로그램이 내보낸 기록 파일이 아니거나 첫 줄이 바뀌었습니다. 원본 파일을 다시 고르세요."
         ) from fault
+
+
+def _known(head: dict[str, Any]) -> Known:
+    """Return what a head says. Its digest vouches for nothing: whoever changes the one can change the other."""
+    seq, last, disposed = head["seq"], head["head"], head["disposed"]
+    if type(seq) is not int or seq < 0 or not isinstance(last, str) or {type(each) for each in disposed} - {int}:
+        raise ValueError("not as it was written")
+    return Known(seq=seq, head=last, anchors=tuple(map(anchor_from, head["anchors"])), disposed=frozenset(disposed))
 
 
 def read_events(file: BinaryIO, told: Told = unheard, every: int = 5000) -> Iterator[Event]:
@@ -110,9 +103,8 @@ def read_events(file: BinaryIO, told: Told = unheard, every: int = 5000) -> Iter
 def _event(line: bytes, number: int) -> Event:
     try:
         found = json.loads(line)
-        if found.keys() == _COLUMNS and type(found["seq"]) is int and canonical_json(found) == line:
-            return Event(**found)
-    except (ValueError, AttributeError, RecursionError):
+        if canonical_json(found) == line:
+            return event_from(found, number)
+    except (ValueError, RecursionError):
         pass
-    blank = dict.fromkeys(_COLUMNS - {"seq"}, "")
-    return Event(seq=number, **blank)
+    return event_from({}, number)

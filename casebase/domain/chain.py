@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from casebase.domain.event import Event, chained_hash
 
 DISPOSAL = "disposal"  # the kind of subject whose event may empty other events
 EMPTIED = "emptied"  # in its detail: {"12": emptied_hash(event 12), ...}
+FARTHEST = 500_000  # numbers tried to either side of a fault: a second each
 AFTER_A_FAULT = (
     "저장소를 그대로 보존하고, 가장 가까운 백업과 출력해 둔 일일 기록을 대조하세요. 원인을 알기 전에는 업무를 멈추세요."
 )
@@ -148,7 +150,7 @@ class _Walk:
         return None
 
     def _name_emptied(self, event: Event) -> None:
-        named = json.loads(event.detail).get(EMPTIED, {})
+        named = _emptied_by(event)
         self.emptied = {seq: now for seq, now in self.emptied.items() if named.get(str(seq)) != now}
 
     def unnamed(self) -> Fault | None:
@@ -156,12 +158,22 @@ class _Walk:
         return _fault(FaultKind.ALTERED, min(self.emptied)) if self.emptied else None
 
 
+def _emptied_by(event: Event) -> dict[str, object]:
+    """Return what the event of a disposal says of those it emptied; one that cannot be read names none."""
+    try:
+        detail = json.loads(event.detail)
+    except (ValueError, RecursionError):
+        return {}
+    named = detail.get(EMPTIED) if isinstance(detail, dict) else None
+    return named if isinstance(named, dict) else {}
+
+
 def _named(event: Event, rest: Iterator[Event], walk: _Walk) -> Fault:
     """Say what was done where an event does not fit; it reads the rest of the chain."""
     is_emptied = event.seq == walk.seq and event.seq in walk.known.disposed
     if walk.belongs(event) or is_emptied:
         return _fault(FaultKind.ALTERED, walk.seq)  # only its number or its link was touched
-    true_seq = _true_seq(event, walk.known)
+    true_seq = _true_seq(event, walk)
     is_here, is_twice = _look_ahead(event, rest, walk)
     if is_here:
         is_moved = true_seq is not None and true_seq > walk.seq and not is_twice
@@ -213,12 +225,18 @@ def _end_fault(walk: _Walk) -> Fault | None:
     return None if walk.previous == known.head else _fault(FaultKind.ALTERED, max(top, 1))
 
 
-def _true_seq(event: Event, known: Known) -> int | None:
-    """Return the number under which an event was hashed, None if it never was as it stands."""
+def _true_seq(event: Event, walk: _Walk) -> int | None:
+    """Return the number under which an event was hashed, None if it never was as it stands.
+
+    How far the numbers go is said by what may have been touched as well: of them those near the walk are tried.
+    """
+    known, here = walk.known, walk.seq
     if event.seq in known.disposed:
         return event.seq
     top = max(known.seq, 1, *(anchor.seq for anchor in known.anchors))
-    numbers = (event.seq, *range(1, top + 1))
+    later = range(here, min(top, here + FARTHEST) + 1)
+    before = range(here - 1, max(0, here - FARTHEST), -1)
+    numbers = chain([event.seq], later, before)
     return next((seq for seq in numbers if _hash_at(event, seq, event.previous_hash) == event.hash), None)
 
 

@@ -1,7 +1,7 @@
 """The record of acts: numbered in commit order, chained by hash, never changed."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,24 @@ class Event:
     result: str
     previous_hash: str
     hash: str
+
+
+_COLUMNS = frozenset(field.name for field in fields(Event))
+
+
+def event_from(found: object, place: int) -> Event:
+    """Return the event that somebody else's values say, or, where they are none, one that no chain holds there.
+
+    What was kept or carried may have been changed to values of any kind: a check must name it, not end by it.
+    """
+    if isinstance(found, dict) and found.keys() == _COLUMNS and _is_sound(found):
+        return Event(**found)
+    return Event(seq=place, **dict.fromkeys(_COLUMNS - {"seq"}, ""))
+
+
+def _is_sound(found: dict[str, object]) -> bool:
+    count_texts = list(map(type, found.values())).count(str)
+    return type(found["seq"]) is int and count_texts == len(found) - 1
 
 
 def chained_hash(

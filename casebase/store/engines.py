@@ -40,6 +40,7 @@ RESTORE = "서버를 멈추고 마지막 백업을 새 폴더에 복원하세요
 _DAMAGE = {
     "malformed": f"기록 파일({{path}})이 손상되었습니다. {RESTORE}",
     "not a database": f"기록 파일({{path}})의 내용이 기록이 아닙니다. {RESTORE}",
+    "Could not decode": f"기록 파일({{path}})에 글자로 읽을 수 없는 값이 있습니다. {RESTORE}",
 }
 
 

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from casebase.domain.chain import Anchor, Fault, Known, first_fault
-from casebase.domain.event import Event, chained_hash
+from casebase.domain.event import Event, chained_hash, event_from
 from casebase.store.anchors import list_anchors
 from casebase.store.connection import Connection
 
 COLUMNS = "seq, command_id, happened_at, account_id, act, subject_kind, subject_id, detail, result, previous_hash, hash"
+_NAMES = COLUMNS.split(", ")
 _BEFORE_ALL = -(2**63)  # below every number, also one that nobody gave out
 _EVENING = "15"  # the hour of UTC at which the next day begins in Korea
 _DAYS = (
@@ -112,22 +113,30 @@ def find_fault(
 
 
 def known_of(con: Connection, also: Sequence[Anchor] = ()) -> Known:
-    """Return what the store knows of the chain besides its events."""
+    """Return what the store knows of the chain besides its events. Raises: StorageDamaged."""
     row = con.row("select seq, head from event_chain where id = 1")
     seq, head = row or (0, "")
     disposed = frozenset(int(row[0]) for row in con.rows("select seq from disposed_events"))
-    return Known(seq=int(seq), head=str(head), anchors=(*list_anchors(con), *also), disposed=disposed)
+    # SQLite keeps any value in any column: a number that is none is as good as no end.
+    known_seq = seq if isinstance(seq, int) else 0
+    return Known(seq=known_seq, head=str(head), anchors=(*list_anchors(con), *also), disposed=disposed)
 
 
 def each_event(con: Connection, told: Callable[[int], None] = lambda _: None, batch: int = 5000) -> Iterator[Event]:
-    """Yield every event there is, by number."""
+    """Yield every event there is, by number; in place of a row that holds no event, one that no chain holds."""
     count, after = 0, _BEFORE_ALL
     while rows := con.rows(f"select {COLUMNS} from events where seq > ? order by seq limit ?", [after, batch]):
-        yield from map(_event, rows)
-        count, after = count + len(rows), int(rows[-1][0])
+        yield from (_as_kept(row, place) for place, row in enumerate(rows, count + 1))
+        count, after = count + len(rows), rows[-1][0]
         told(count)
+    # SQLite takes also nothing, and minus infinity, for a key.
+    others = con.rows(f"select {COLUMNS} from events where seq is null or seq <= ?", [_BEFORE_ALL])
+    yield from (_as_kept(row, place) for place, row in enumerate(others, count + 1))
+
+
+def _as_kept(row: tuple[object, ...], place: int) -> Event:
+    return event_from(dict(zip(_NAMES, row, strict=True)), place)
 
 
 def _event(row: tuple[object, ...]) -> Event:
-    names = COLUMNS.split(", ")
-    return Event(**dict(zip(names, row, strict=True)))  # type: ignore[arg-type]
+    return Event(**dict(zip(_NAMES, row, strict=True)))  # type: ignore[arg-type]

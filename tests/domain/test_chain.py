@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebase.domain.chain import Fault, FaultKind, first_fault
-from tests.chains import Tampering, disposed, events, fault_of, known_of, rewritings, tamperings, told
+from tests.chains import Tampering, disposed, events, fault_of, known_of, rehashed, rewritings, tamperings, told
 
 TRIES = 1000
 
@@ -101,6 +101,25 @@ def test_an_emptied_event_keeps_its_links(column: str) -> None:
 
     assert fault is not None
     assert fault.seq in {3, 4}
+
+
+@pytest.mark.parametrize(
+    "detail", ["oops", "[]", "7", '{"emptied":[]}', '{"emptied":null}', "[" * 100_000, "9" * 5_000]
+)
+def test_a_disposal_that_cannot_be_read_names_nothing(detail: str) -> None:
+    rows = disposed(events(6), EMPTIED)
+    rows = rehashed([*rows[:5], replace(rows[5], detail=detail)], 6)
+
+    assert told(first_fault(rows, known_of(rows, (), EMPTIED))) == (FaultKind.ALTERED, 2, 2)
+    whole = rehashed([replace(row, subject_kind="disposal", detail=detail) for row in events(3)], 1)
+    assert first_fault(whole, known_of(whole)) is None
+
+
+def test_a_number_said_to_be_far_away_ends_no_walk() -> None:
+    rows = events(3)
+    rows[1] = replace(rows[1], detail="false")
+
+    assert told(first_fault(rows, replace(known_of(rows), seq=10**12))) == (FaultKind.ALTERED, 2, 2)
 
 
 def test_emptied_events_out_of_order_are_named() -> None:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebase.domain.chain import FaultKind
+from casebase.domain.errors import StorageDamaged
 from casebase.store.connection import Connection, Store, WriteConflict
 from casebase.store.events import (
     COLUMNS,
@@ -240,6 +241,39 @@ def test_whatever_is_done_to_the_rows_is_named_with_its_kind_and_number(unguarde
         expected = way(con, kept(con, ROWS), at)
 
         assert told(find_fault(con)) == expected
+
+
+@pytest.mark.parametrize("column", ["seq", "detail", "previous_hash", "hash", "command_id"])
+@pytest.mark.parametrize("value", ["x'00'", "'text'", "1.5", "-1e999", "1e999"])
+def test_values_that_only_sqlite_takes_are_named(sqlite_store: Store, column: str, value: str) -> None:
+    five_events(sqlite_store)
+
+    tamper(sqlite_store, f"update events set {column} = {value} where seq = 3")
+
+    found = fault(sqlite_store)
+    assert found is not None
+    assert found[1] == (2 if (column, value) == ("seq", "1.5") else 3)  # where it stands now
+
+
+def test_a_text_that_is_none_is_refused_in_a_sentence(sqlite_store: Store) -> None:
+    five_events(sqlite_store)
+
+    tamper(sqlite_store, "update events set detail = cast(x'ff' as text) where seq = 3")
+
+    with pytest.raises(StorageDamaged, match="글자로 읽을 수 없는"):
+        fault(sqlite_store)
+
+
+def test_a_row_without_a_number_is_named_as_added(sqlite_store: Store) -> None:
+    five_events(sqlite_store)
+
+    tamper(
+        sqlite_store,
+        "insert into events select null, 'false', happened_at, account_id, act, subject_kind, subject_id,"
+        " detail, result, previous_hash, hash from events where seq = 5",
+    )
+
+    assert fault(sqlite_store) == (FaultKind.ADDED, 6, 6)
 
 
 def test_days_end_at_midnight_in_korea(store: Store) -> None:
