@@ -10,7 +10,7 @@ from casebase.access.policy import granted
 from casebase.access.relations import ANYTHING
 from casebase.casework.desk import KOREA, Deed, Desk, Look, act, look
 from casebase.domain.backup import Backup, Keep, Manifest, Progress, kept_backups
-from casebase.domain.errors import CasebaseError
+from casebase.domain.errors import BackupRefused, BackupUnderWay, CasebaseError
 from casebase.domain.todo import Todo
 from casebase.korean.dates import local_day, local_time
 from casebase.store import backups, events
@@ -40,12 +40,16 @@ def make_backup(desk: Desk, folder: Path, progress: Progress) -> tuple[Backup, M
     """Take a backup into a folder and record it; a failure is recorded as well, for whoever looks after backups.
 
     `progress` is told what is done and how much, 0 to 1; what it raises ends the backup and leaves nothing behind.
-    Raises: SignedOut, NotPermitted, BackupRefused, StorageUnreachable, StorageDamaged.
+    Raises: SignedOut, NotPermitted, BackupRefused, StorageUnreachable, StorageDamaged; BackupUnderWay, which is not
+    recorded.
     """
     _must_back_up(desk)
+    folder = folder.resolve()  # what is recorded is where the backup lies, by whichever way it was named
     name = f"casebase-{desk.now.astimezone(UTC) + KOREA:%Y%m%d-%H%M%S}"
     try:
         backup, manifest = take_backup(desk.store, folder, name=name, taken_at=desk.instant, progress=progress)
+    except BackupUnderWay:
+        raise
     except CasebaseError as refused:
         with contextlib.suppress(CasebaseError):
             _keep(desk.for_command(new_id()), _failed(folder, desk.instant, str(refused)))
@@ -65,14 +69,15 @@ def old_backups(asked: Look, folder: Path, keep: Keep) -> tuple[Backup, ...]:
 def remove_old_backups(deed: Deed, folder: Path, keep: Keep) -> str:
     """Remove from a folder the backups of these records that need not be kept; return how many, as text.
 
-    Backups that lie elsewhere, and files that no backup of these records is, are left alone.
+    Backups that lie elsewhere, and files that no backup of these records is, are left alone. Raises: SignedOut,
+    NotPermitted; BackupRefused where a file cannot be removed.
     """
     deed.allow(ANYTHING)
     deed.con.lock("backups")
     removed = _old(deed, folder, keep)
     for backup in removed:
         # Before the record of it: an act that is not recorded after all finds nothing left to remove.
-        Path(backup.file_name).unlink(missing_ok=True)
+        _remove(Path(backup.file_name))
         backups.update_removed(deed.con, backup.id, deed.now)
     deed.record("backup", "removed", removed=[backup.file_name for backup in removed])
     return str(len(removed))
@@ -103,8 +108,19 @@ def _failed(folder: Path, taken_at: str, why: str) -> Backup:
     return Backup(id=new_id(), file_name=str(folder), sha256="", size=0, seq=0, hash="", taken_at=taken_at, failure=why)
 
 
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as failure:
+        raise BackupRefused(
+            f"남길 기간이 지난 백업 {file}을(를) 지우지 못했습니다({failure.strerror}). "
+            f"{file.parent} 폴더의 쓰기 권한과 디스크의 상태를 확인하세요."
+        ) from failure
+
+
 def _old(asked: Look, folder: Path, keep: Keep) -> tuple[Backup, ...]:
-    present = [backup for backup in backups.list_present(asked.con) if Path(backup.file_name).parent == folder]
+    lies_in = folder.resolve()  # a folder may be reached by a link
+    present = [each for each in backups.list_present(asked.con) if Path(each.file_name).parent.resolve() == lies_in]
     kept = kept_backups(present, keep, local_day)
     return tuple(backup for backup in present if backup.id not in kept)
 

@@ -12,7 +12,7 @@ from casebase.domain.errors import BackupRefused
 from casebase.store.backup_archive import ArchiveReader, checked_archive, entry_of
 from casebase.store.connection import Store
 from casebase.store.events import find_fault, known_of
-from casebase.store.files import fetch_bytes, keep_bytes, kept_path
+from casebase.store.files import fetch_bytes, is_disk_full, keep_bytes, kept_path
 from casebase.store.migrate import newest_known
 from casebase.store.named_files import named_files
 from casebase.store.snapshots import first_damage, put_records, tables_in
@@ -33,7 +33,7 @@ def restore(archive: Path, into: str, home: Path, progress: Progress) -> Manifes
     changed. Raises: BackupRefused, after which the place is as empty as before, but for a fault that is found in the
     records themselves once they are there; StorageUnreachable, StorageFull.
     """
-    with checked_archive(archive, progress) as backup:
+    with _failures_told(home if "://" in into else Path(into)), checked_archive(archive, progress) as backup:
         store = _empty_place(backup.manifest, into, home)
         try:
             with _staged_files(backup, store.home, progress):
@@ -56,7 +56,7 @@ def damaged_files(store: Store, told: Callable[[float], None]) -> list[str]:
 
 def put_back_files(store: Store, archive: Path, gone: list[str], progress: Progress) -> list[str]:
     """Put files back from a backup; return those that it does not hold either. Raises: BackupRefused, StorageFull."""
-    with checked_archive(archive, progress) as backup:
+    with _failures_told(store.home), checked_archive(archive, progress) as backup:
         held = {file.sha256 for file in backup.manifest.files}
         for sha256 in gone:
             if sha256 in held:
@@ -64,6 +64,22 @@ def put_back_files(store: Store, archive: Path, gone: list[str], progress: Progr
                 with backup.file(sha256) as file:
                     keep_bytes(store.home, file.read())
     return [sha256 for sha256 in gone if sha256 not in held]
+
+
+@contextlib.contextmanager
+def _failures_told(folder: Path) -> Iterator[None]:
+    """Raises: BackupRefused for whatever the disks of the backup and of its new place refuse."""
+    try:
+        yield
+    except OSError as failure:
+        if is_disk_full(failure):
+            raise BackupRefused(
+                f"{folder} 폴더에 공간이 부족해 복원하지 못했습니다. "
+                "공간을 비우거나 다른 디스크의 폴더를 정하고 다시 하세요."
+            ) from failure
+        raise BackupRefused(
+            f"{folder} 폴더에 복원하지 못했습니다({failure.strerror}). 폴더의 쓰기 권한과 디스크의 상태를 확인하세요."
+        ) from failure
 
 
 def _empty_place(manifest: Manifest, into: str, home: Path) -> Store:

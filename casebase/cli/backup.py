@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebase.casework.desk import operator_desk
 from casebase.casework.office import Office, configuration_from, open_office
-from casebase.cli.terminal import end_progress, show_share
+from casebase.cli.terminal import end_progress, named_file, show_share
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,7 +38,7 @@ def _backup(asked: argparse.Namespace) -> int:
     from casebase.casework.backups import make_backup
 
     office = _office()
-    folder = (asked.out or office.configuration.backups).resolve()
+    folder = asked.out or office.configuration.backups
     backup, manifest = make_backup(operator_desk(office.store, datetime.now(UTC)), folder, show_share)
     end_progress()
     print(f"{backup.file_name}에 백업했습니다({backup.size / 2**20:,.1f} MB, 기록 {backup.seq:,}건).")
@@ -66,7 +66,7 @@ def _restore(asked: argparse.Namespace) -> int:
 def _check_backup(asked: argparse.Namespace) -> int:
     from casebase.store.backup_archive import checked_archive
 
-    with checked_archive(asked.file, show_share) as backup:
+    with named_file(asked.file), checked_archive(asked.file, show_share) as backup:
         end_progress()
         found = backup.manifest
     print(f"온전한 백업입니다: {found.taken_at}, 기록 {found.seq:,}건({found.engine}), 파일 {len(found.files):,}개.")

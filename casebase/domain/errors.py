@@ -172,6 +172,13 @@ class BackupRefused(CasebaseError):
     """A backup cannot be made, trusted or restored as asked; says why and what to do."""
 
 
+class BackupUnderWay(BackupRefused):
+    """Another backup is being taken into the same folder: there will be one, so this is no failure."""
+
+    def __init__(self) -> None:
+        super().__init__("다른 백업이 진행 중입니다. 끝난 뒤에 다시 하세요.")
+
+
 class SignInRefused(CasebaseError):
     """Wrong name or password, an account outside its term, or too many tries.
 

@@ -1,7 +1,6 @@
 """Taking a backup into a folder while others write: under another name first, one at a time."""
 
 import contextlib
-import errno
 import fcntl
 import io
 import os
@@ -10,23 +9,22 @@ from pathlib import Path
 from typing import IO
 
 from casebase.domain.backup import Backup, KeptFile, Manifest, Progress
-from casebase.domain.errors import BackupRefused
+from casebase.domain.errors import BackupRefused, BackupUnderWay
 from casebase.store.backup_archive import RECORDS, SUFFIX, ArchiveWriter, entry_of, sha256_of_file, written_archive
 from casebase.store.connection import Store
-from casebase.store.files import fetch_bytes, sync_folder
+from casebase.store.files import fetch_bytes, is_disk_full, sync_folder
 from casebase.store.ids import new_id
 from casebase.store.snapshots import Snapshot, copy_records
 
 _LOCK = ".casebase-backup.lock"
 _PARTIAL = ".partial"
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def take_backup(store: Store, folder: Path, *, name: str, taken_at: str, progress: Progress) -> tuple[Backup, Manifest]:
     """Copy the records as they stand at one moment, then every file they name, into `folder`/`name`-<newest event>.
 
     Files are only ever added to a home, so those that the copied records name are still there. Nothing is written to
-    the store. Raises: BackupRefused with what to do, also when another backup is being taken into the folder;
+    the store. Raises: BackupRefused with what to do; BackupUnderWay when another is being taken into the folder;
     StorageUnreachable, StorageDamaged; whatever `progress` raises, and then nothing is left behind.
     """
     try:
@@ -34,7 +32,7 @@ def take_backup(store: Store, folder: Path, *, name: str, taken_at: str, progres
         with _alone_in(folder):
             return _taken(store, folder, name, taken_at, progress)
     except OSError as failure:
-        if failure.errno in _FULL:
+        if is_disk_full(failure):
             raise BackupRefused(
                 f"{folder} 폴더에 공간이 부족해 백업하지 못했습니다. 공간을 비우거나 CASEBASE_BACKUP_DIR로 "
                 "다른 디스크의 폴더를 정하고 다시 백업하세요."
@@ -119,7 +117,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
-            raise BackupRefused("다른 백업이 진행 중입니다. 끝난 뒤에 다시 하세요.") from taken
+            raise BackupUnderWay from taken
         for pattern in (f"*.records{_PARTIAL}*", f"*{SUFFIX}{_PARTIAL}"):
             for left in folder.glob(pattern):
                 left.unlink(missing_ok=True)

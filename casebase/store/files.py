@@ -23,7 +23,7 @@ def keep_bytes(home: Path, content: bytes) -> str:
         sync_folder(path.parent)
     except OSError as failure:
         partial.unlink(missing_ok=True)
-        if failure.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        if is_disk_full(failure):
             raise StorageFull from failure
         raise
     return sha256
@@ -50,6 +50,11 @@ def drop_bytes(home: Path, sha256: str) -> bool:
 def kept_path(home: Path, sha256: str) -> Path:
     """Return where bytes of a SHA-256 lie, whether or not they do."""
     return home / "files" / sha256[:2] / sha256
+
+
+def is_disk_full(failure: OSError) -> bool:
+    """Say whether what failed found no room: on the disk, in the share of it that is allowed, or in one file."""
+    return failure.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def _make_folder(folder: Path) -> None:

@@ -39,6 +39,8 @@ def copy_records(store: Store, to: Path, told: Callable[[float], None]) -> Snaps
     `told` is called with the share that is done. Raises: StorageUnreachable, StorageDamaged; BackupRefused when
     PostgreSQL's own program is missing or fails; OSError.
     """
+    # Both engines write into the file that is there: it is the owner's alone from its first byte.
+    os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     if store.engine.kind == "sqlite":
         return _copy_sqlite(store, to, told)
     return _copy_postgresql(store, to)

@@ -8,12 +8,13 @@ from datetime import UTC, datetime, time, timedelta
 from casebase.casework.backups import backups_page, make_backup, old_backups, remove_old_backups
 from casebase.casework.desk import KOREA, operator_desk
 from casebase.casework.office import Office
-from casebase.domain.backup import is_due
-from casebase.domain.errors import CasebaseError
+from casebase.domain.backup import RETRY_MINUTES, is_due
+from casebase.domain.errors import BackupUnderWay, CasebaseError
 
 LOG = logging.getLogger("casebase")
 
 LOOKS_EVERY = 30  # seconds
+LOOKS_AFTER_A_FAILURE = RETRY_MINUTES * 60  # also where the failure could not be recorded
 STOPS_WITHIN = 5  # what pg_dump still writes after that, the next backup takes away
 
 
@@ -39,7 +40,8 @@ def follow_schedule(office: Office) -> Callable[[], None]:
 def back_up_if_due(office: Office, now: datetime, progress: Callable[[str, float], None]) -> bool:
     """Take the backup that is due, then remove those that need not be kept; say whether one was taken.
 
-    Raises: CasebaseError where it failed, which is recorded.
+    Old ones that cannot be removed are told in the log: the backup was taken all the same. Raises: CasebaseError
+    where it failed, which is recorded; BackupUnderWay where another process takes it.
     """
     configuration = office.configuration
     desk = operator_desk(office.store, now)
@@ -48,9 +50,17 @@ def back_up_if_due(office: Office, now: datetime, progress: Callable[[str, float
     if at is None or not is_due(_slot(at, now), now, newest):
         return False
     make_backup(desk, configuration.backups, progress)
-    if old_backups(desk, configuration.backups, configuration.backup_keep):
-        remove_old_backups(operator_desk(office.store, now), configuration.backups, configuration.backup_keep)
+    _remove_old(office, now)
     return True
+
+
+def _remove_old(office: Office, now: datetime) -> None:
+    folder, keep = office.configuration.backups, office.configuration.backup_keep
+    try:
+        if old_backups(operator_desk(office.store, now), folder, keep):
+            remove_old_backups(operator_desk(office.store, now), folder, keep)
+    except CasebaseError as refused:
+        LOG.error("a backup was taken, but old ones were not removed: %s", refused)
 
 
 def _follow(office: Office, stopping: threading.Event) -> None:
@@ -58,16 +68,30 @@ def _follow(office: Office, stopping: threading.Event) -> None:
         if stopping.is_set():
             raise ServerStops
 
-    while not stopping.wait(LOOKS_EVERY):
+    pause: float = LOOKS_EVERY
+    while not stopping.wait(pause):
         try:
-            if back_up_if_due(office, datetime.now(UTC), give_way):
-                LOG.info("a backup was taken")
+            pause = _looked(office, give_way)
         except ServerStops:
             return
-        except CasebaseError as refused:
-            LOG.error("no backup was taken: %s", refused)
-        except Exception:
-            LOG.exception("no backup was taken")
+
+
+def _looked(office: Office, progress: Callable[[str, float], None]) -> float:
+    """Take the backup if it is due, and return how many seconds later to look again."""
+    try:
+        if back_up_if_due(office, datetime.now(UTC), progress):
+            LOG.info("a backup was taken")
+    except ServerStops:
+        raise
+    except BackupUnderWay:
+        pass  # another process was first: there will be a backup, or the record of why there is none
+    except CasebaseError as refused:
+        LOG.error("no backup was taken: %s", refused)
+        return LOOKS_AFTER_A_FAILURE
+    except Exception:
+        LOG.exception("no backup was taken")
+        return LOOKS_AFTER_A_FAILURE
+    return LOOKS_EVERY
 
 
 def _slot(at: time, now: datetime) -> datetime:

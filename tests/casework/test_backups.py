@@ -1,6 +1,9 @@
 """Backups as the office sees them: taken, recorded, kept as long as it says, and missed."""
 
+import fcntl
 import json
+import os
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +15,8 @@ from casebase.casework.desk import Desk
 from casebase.casework.today import today_page
 from casebase.domain.account import Role
 from casebase.domain.backup import Keep
-from casebase.domain.errors import BackupRefused
+from casebase.domain.errors import BackupRefused, BackupUnderWay
+from casebase.store import backups
 from casebase.store.connection import Store
 from casebase.store.events import each_event
 from casebase.store.ids import new_id
@@ -103,3 +107,47 @@ def test_what_need_not_be_kept_is_removed_and_nothing_else(sqlite_store: Store, 
     assert removed == {backup.id for backup in taken[:2]}
     assert old_backups(desk, folder, DAILY) == ()
     assert len(events_of(sqlite_store, Act.REMOVE_BACKUP)) == 1
+
+
+def test_a_folder_is_the_same_by_its_own_name_and_by_a_link(sqlite_store: Store, tmp_path: Path) -> None:
+    folder, link = tmp_path / "disk", tmp_path / "out"
+    folder.mkdir()
+    link.symlink_to(folder)
+    taken = [
+        make_backup(at_the_desk(sqlite_store, days=day), way, silent)[0]
+        for day, way in enumerate((link, folder, link, folder))
+    ]
+    as_earlier_recorded = replace(taken[0], id=new_id(), file_name=str(link / Path(taken[0].file_name).name))
+    with sqlite_store.transaction() as con:
+        backups.insert_backup(con, as_earlier_recorded)
+    desk = at_the_desk(sqlite_store, days=4)
+
+    assert {Path(backup.file_name).parent for backup in taken} == {folder}
+    assert set(old_backups(desk, link, DAILY)) == {*taken[:2], as_earlier_recorded}
+    assert set(old_backups(desk, folder, DAILY)) == {*taken[:2], as_earlier_recorded}
+
+
+def test_a_backup_that_another_process_takes_is_no_failure(sqlite_store: Store, tmp_path: Path) -> None:
+    desk = at_the_desk(sqlite_store)
+    other = os.open(tmp_path / ".casebase-backup.lock", os.O_CREAT | os.O_RDWR)
+    fcntl.flock(other, fcntl.LOCK_EX)
+
+    with pytest.raises(BackupUnderWay, match="다른 백업이 진행 중"):
+        make_backup(desk, tmp_path, silent)
+
+    os.close(other)
+    assert backups_page(desk).backups == ()
+    assert events_of(sqlite_store, Act.MAKE_BACKUP) == []
+
+
+def test_an_old_backup_that_cannot_be_removed_is_told_and_stays_on_record(sqlite_store: Store, tmp_path: Path) -> None:
+    taken = [make_backup(at_the_desk(sqlite_store, days=day), tmp_path, silent)[0] for day in range(3)]
+    Path(taken[0].file_name).unlink()
+    Path(taken[0].file_name).mkdir()
+    desk = at_the_desk(sqlite_store, days=3)
+
+    with pytest.raises(BackupRefused, match="지우지 못했습니다"):
+        remove_old_backups(desk, tmp_path, DAILY)
+
+    assert old_backups(desk, tmp_path, DAILY) == (taken[0],)
+    assert events_of(sqlite_store, Act.REMOVE_BACKUP) == []

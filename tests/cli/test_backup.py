@@ -1,11 +1,17 @@
 """The operator's commands about backups: what they say, what they leave behind, their exit codes."""
 
+import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from casebase.__main__ import main
+from casebase.casework.backups import old_backups
+from casebase.casework.desk import operator_desk
+from casebase.casework.office import configuration_from
+from casebase.domain.backup import Keep
 from casebase.store.connection import Store
 from tests.backed_up import an_office_at_work, files_of, rows_of
 
@@ -118,3 +124,30 @@ def test_progress_is_shown_to_people_only(home: Path, capsys: pytest.CaptureFixt
     run("backup")
 
     assert capsys.readouterr().err == ""
+
+
+def test_a_backup_by_command_grows_old_in_a_folder_that_a_link_names(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "disk")
+    monkeypatch.setenv("CASEBASE_BACKUP_DIR", str(tmp_path / "link"))
+    assert [run("backup"), run("backup")] == [0, 0]
+
+    desk = operator_desk(store_in(home), datetime.now(UTC))
+    (old,) = old_backups(desk, configuration_from(os.environ).backups, Keep(days=0, weeks=0, months=0))
+
+    assert Path(old.file_name) == backups_in(tmp_path / "disk")[0]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_backup_that_the_disk_does_not_give_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unreadable = "/proc/self/mem"  # can be opened, and then fails
+
+    codes = [run("check-backup", unreadable), run("restore", unreadable, "--into", tmp_path / "new")]
+
+    told = capsys.readouterr().err
+    assert codes == [2, 2]
+    assert len(told.strip().splitlines()) == told.count("확인하세요.") == 2

@@ -1,5 +1,6 @@
 """Records copied at one moment while others write, and put back elsewhere: equal, on both engines."""
 
+import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,3 +122,16 @@ def test_what_postgresql_s_program_says_is_told_without_the_password(postgresql_
         put_records(garbage, url)
 
     assert "s3cret" not in str(refused.value)
+
+
+def test_a_copy_is_its_owner_s_alone_from_its_first_byte(store: Store, tmp_path: Path) -> None:
+    an_office_at_work(store)
+    modes = set()
+
+    def look(_: float) -> None:
+        modes.update(stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("copy*"))
+
+    copy_records(store, tmp_path / "copy", look)
+
+    look(1.0)
+    assert modes == {0o600}

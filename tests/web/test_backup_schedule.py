@@ -1,6 +1,9 @@
 """The backup that a server takes by itself: once a day, at its hour, caught up on, and given up when it ends."""
 
+import fcntl
+import os
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -39,6 +42,11 @@ def scheduled(sqlite_store: Store, tmp_path: Path, mirror: Mirror) -> Office:
 def taken(office: Office) -> list[Backup]:
     desk = operator_desk(office.store, SLOT)
     return [backup for backup in backups_page(desk).backups if not backup.removed_at]
+
+
+def until(is_so: Callable[[], object]) -> bool:
+    """Wait, not for ever, until something is so; say whether it is."""
+    return any(is_so() or threading.Event().wait(0.02) for _ in range(1000))
 
 
 def test_one_backup_is_taken_a_day_and_old_ones_go(scheduled: Office) -> None:
@@ -82,11 +90,60 @@ def test_without_an_hour_nothing_is_taken(scheduled: Office) -> None:
 def test_a_running_server_takes_it_and_stops_when_told(scheduled: Office) -> None:
     with patch.object(backup_schedule, "LOOKS_EVERY", 0.01):
         stop = follow_schedule(scheduled)
-        for _ in range(1000):
-            if taken(scheduled):
-                break
-            threading.Event().wait(0.02)
+        assert until(lambda: taken(scheduled))
         stop()
 
     assert len(taken(scheduled)) == 1
     assert not [thread for thread in threading.enumerate() if thread.name == "backups"]
+
+
+def test_a_backup_that_another_process_takes_is_waited_for_in_silence(
+    scheduled: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = scheduled.configuration.backups
+    folder.mkdir()
+    other = os.open(folder / ".casebase-backup.lock", os.O_CREAT | os.O_RDWR)
+    fcntl.flock(other, fcntl.LOCK_EX)
+
+    with patch.object(backup_schedule, "LOOKS_EVERY", 0.01):
+        stop = follow_schedule(scheduled)
+        threading.Event().wait(0.3)
+        assert taken(scheduled) == []
+        os.close(other)
+        assert until(lambda: taken(scheduled))
+        stop()
+
+    assert [backup.failure for backup in taken(scheduled)] == [""]
+    assert [each.message for each in caplog.records if each.levelname == "ERROR"] == []
+
+
+def test_old_backups_that_stay_are_told_as_such_and_the_new_one_counts(
+    scheduled: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    for day in range(2):
+        back_up_if_due(scheduled, SLOT + timedelta(days=day), silent)
+    first = Path(taken(scheduled)[-1].file_name)
+    first.unlink()
+    first.mkdir()
+
+    assert back_up_if_due(scheduled, SLOT + timedelta(days=2), silent)
+
+    (told,) = [each.message for each in caplog.records if each.levelname == "ERROR"]
+    assert told.startswith("a backup was taken, but old ones were not removed: ")
+    assert first.name in told
+    assert len(taken(scheduled)) == 3
+
+
+def test_what_fails_unforeseen_is_tried_again_after_a_while_and_not_at_once(
+    scheduled: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    with scheduled.store.transaction() as con:
+        con.run("drop table backups")
+
+    with patch.object(backup_schedule, "LOOKS_EVERY", 0.01):
+        stop = follow_schedule(scheduled)
+        assert until(lambda: caplog.records)
+        threading.Event().wait(0.3)
+        stop()
+
+    assert [each.message for each in caplog.records] == ["no backup was taken"]
