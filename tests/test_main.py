@@ -142,3 +142,22 @@ def test_an_account_added_here_changes_its_password_first_and_its_second_factor_
     with office.store.reading() as con:
         assert find_secret(con, found[0].id) is None
     office.store.close()
+
+
+@pytest.mark.parametrize("format", ["xlsx", "csv", "parquet", "json"])
+def test_an_export_that_cannot_be_written_is_refused_with_a_sentence(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "full.partial").symlink_to("/dev/full")
+    (tmp_path / "folder").mkdir()
+
+    # Of a full disk the writer of workbooks complains once more when its own file is thrown away.
+    for place in ("none/out", "file/out", "folder", *(["full"] if format != "xlsx" else [])):
+        assert run("export", "--what", "precedents", "--format", format, tmp_path / place) == 2
+        told = capsys.readouterr().err
+        assert told.startswith(f"{tmp_path / place} 파일을 쓸 수 없습니다(")
+        assert len(told.strip().splitlines()) == 1
+
+    left = {path.name for path in tmp_path.iterdir()} - {"full.partial"}
+    assert left == {"file", "folder", "office"}

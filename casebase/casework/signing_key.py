@@ -28,7 +28,7 @@ def key_password_from(environment: Mapping[str, str]) -> bytes | None:
     if password and file:
         raise SettingWrong(f"{PASSWORD}와 {PASSWORD_FILE} 가운데 하나만 지정하세요.")
     if not file:
-        return password.encode() or None
+        return os.fsencode(password) or None  # its bytes as they were given, also where they are no UTF-8
     try:
         return Path(file).read_bytes().rstrip(b"\r\n") or None
     except OSError as failure:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from casebase.casework.desk import retried
 from casebase.casework.disposals import drop_disposed_files
 from casebase.casework.office import Office
 
@@ -16,7 +17,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _dispose(office: Office, _: argparse.Namespace) -> int:
     count = drop_disposed_files(office.store)
-    office.store.let_go(thoroughly=True)
+    retried(lambda: office.store.let_go(thoroughly=True))
     print(f"폐기한 기록의 파일 {count:,}개를 더 지우고, 기록 저장소를 새로 썼습니다.")
     print("폐기 전에 만든 백업에는 그 기록이 남아 있습니다. 남길 기간이 지난 백업을 지우세요.")
     return 0

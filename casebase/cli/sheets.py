@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casebase.casework.desk import operator_desk
 from casebase.casework.exports import EXPORTS
 from casebase.casework.office import Office
-from casebase.cli.terminal import end_progress, opened, show_count
+from casebase.cli.terminal import end_progress, named_file, opened, show_count
 from casebase.domain.precedent import PRECEDENT_KIND_LABELS, PrecedentKind
 
 if TYPE_CHECKING:
@@ -72,10 +72,12 @@ def _export(office: Office, asked: argparse.Namespace) -> int:
 
     desk, partial = operator_desk(office.store, datetime.now(UTC), asked.login), Path(f"{asked.file}.partial")
     wanted = wanted_of(EXPORTS[asked.what], {})
-    try:
-        write_export(desk, office.mirror, asked.what, format_of(asked.format), wanted, partial)
-        partial.replace(asked.file)
-    finally:
-        partial.unlink(missing_ok=True)
+    # Whatever the store or the mirror cannot do has a name of its own: an OSError is the file's.
+    with named_file(asked.file, "쓸"):
+        try:
+            write_export(desk, office.mirror, asked.what, format_of(asked.format), wanted, partial)
+            partial.replace(asked.file)
+        finally:
+            partial.unlink(missing_ok=True)
     print(f"{asked.file}에 내보냈습니다.")
     return 0

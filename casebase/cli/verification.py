@@ -97,7 +97,7 @@ def _told(verdict: Verdict, made_at: str) -> str:
 def _told_signature(signature: SignatureFound, *, is_known: bool) -> str:
     when = local_time(signature.signed_at.isoformat()) if signature.signed_at else "때를 알 수 없음"
     if not signature.is_intact:
-        return f"{signature.signed_by}, {when}. 서명이 깨졌습니다."
+        return f"{signature.signed_by or signature.field_name}, {when}. 서명이 깨졌습니다."
     whose = "발급 기관의 인증서입니다" if signature.is_trusted else "발급 기관의 인증서가 아닙니다"
     certificate = whose if is_known else "누구의 인증서인지는 --certificate로 확인하세요"
     return f"{signature.signed_by}, {when}. {_CHANGES[signature.change]}. {certificate}."

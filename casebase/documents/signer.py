@@ -45,7 +45,7 @@ def load_signer(p12: bytes, password: bytes | None, at: datetime) -> PaperSigner
 
     try:
         content = load_pkcs12(p12, password)
-    except ValueError:
+    except (ValueError, TypeError):  # TypeError: cryptography's, for a password that is no UTF-8
         raise SettingWrong(f"{_WRONG}. 파일과 비밀번호가 맞는지 확인하세요.") from None
     key = content.key
     if key is None or content.cert is None:

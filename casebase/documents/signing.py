@@ -4,7 +4,9 @@ A signature is PAdES B-B by RSA, added behind the bytes that were there: those s
 """
 
 import asyncio
+import contextlib
 import logging
+import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -47,7 +49,7 @@ class SignatureFound:
     """One signature as it stands in a file. Times are as the signer's machine told them."""
 
     field_name: str
-    signed_by: str  # the certificate's subject
+    signed_by: str  # the certificate's subject; empty, as the certificate, where it cannot be read
     signed_at: datetime | None
     reason: str
     certificate: bytes = field(repr=False)  # DER
@@ -105,22 +107,52 @@ def signatures_of(pdf: bytes, trusted: Sequence[bytes] = ()) -> tuple[SignatureF
     """Return what a file is signed with, the first signature first; nothing for a file that is not signed, or no PDF.
 
     `trusted` are the office's certificates (DER), asked as of the moment of signing. Whatever the file holds, nothing
-    is raised: a signature that cannot be read is not intact.
+    is raised: a signature that cannot be read is not intact, and stands behind those that can.
     """
     make_ready()
     from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.fields import enumerate_sig_fields
 
-    try:
-        embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
-        return tuple(_found(each, pdf, trusted) for each in embedded)
-    except Exception:  # a file made to break readers may break this one anywhere
-        return ()
+    found: list[tuple[float, SignatureFound]] = []
+    with contextlib.suppress(Exception):  # a file made to break readers may break this one anywhere
+        reader = PdfFileReader(BytesIO(pdf))
+        for name, _, field_of_form in enumerate_sig_fields(reader, filled_status=True):
+            found += _found_in(reader, name, field_of_form, pdf, trusted)
+    return tuple(signature for _, signature in sorted(found, key=lambda each: each[0]))
 
 
 def _apart(work: Callable[[], T]) -> T:
     """Do work that runs an event loop in a thread of its own: the caller's may be running one."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         return thread.submit(work).result()
+
+
+def _found_in(
+    reader: Any, name: str, field_of_form: Any, pdf: bytes, trusted: Sequence[bytes]
+) -> list[tuple[float, SignatureFound]]:
+    """Return the signature in a field with the revision that it stands in, none for a stamp of time."""
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+    try:
+        embedded = EmbeddedPdfSignature(reader, field_of_form, name)
+        is_stamp = embedded.sig_object_type == "/DocTimeStamp"
+        return [] if is_stamp else [(embedded.signed_revision, _found(embedded, pdf, trusted))]
+    except Exception:  # as above; the other signatures are not to be lost with it
+        return [(math.inf, _unreadable(str(name)))]
+
+
+def _unreadable(field_name: str) -> SignatureFound:
+    return SignatureFound(
+        field_name=field_name,
+        signed_by="",
+        signed_at=None,
+        reason="",
+        certificate=b"",
+        is_intact=False,
+        covers_whole_file=False,
+        change=Change.OTHER,
+        is_trusted=False,
+    )
 
 
 def _found(embedded: "EmbeddedPdfSignature", pdf: bytes, trusted: Sequence[bytes]) -> SignatureFound:

@@ -41,7 +41,10 @@ MEDIA_TYPES = {
 
 
 def write_table(path: Path, columns: Columns, rows: Iterable[Row], format: Format) -> None:
-    """Write a table without ever holding all of it. Strings are never formulas or links, in no format."""
+    """Write a table without ever holding all of it. Strings are never formulas or links, in no format.
+
+    Raises: OSError.
+    """
     _WRITERS[format](path, columns, rows)
 
 
@@ -63,19 +66,27 @@ def _type_of(values: Sequence[Value]) -> type:
 
 def _write_xlsx(path: Path, columns: Columns, rows: Iterable[Row]) -> None:
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-        heading, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
-        remaining, is_first = iter(rows), True
-        while (some := list(islice(remaining, 1))) or is_first:
-            is_first = False
-            sheet = book.add_worksheet()
-            sheet.freeze_panes(1, 0)
-            for place, label in enumerate(columns):
-                sheet.write_string(0, place, label, heading)
-            for number, row in enumerate(_chained(some, islice(remaining, MOST_ROWS_IN_SHEET - 1)), start=1):
-                for place, value in enumerate(row):
-                    _write_cell(sheet, number, place, value, day)
+    try:
+        with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+            _fill_book(book, columns, rows)
+    except FileCreateError as failure:  # holds the OSError that the other formats raise
+        raise failure.args[0] from None
+
+
+def _fill_book(book: Any, columns: Columns, rows: Iterable[Row]) -> None:
+    heading, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
+    remaining, is_first = iter(rows), True
+    while (some := list(islice(remaining, 1))) or is_first:
+        is_first = False
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        for place, label in enumerate(columns):
+            sheet.write_string(0, place, label, heading)
+        for number, row in enumerate(_chained(some, islice(remaining, MOST_ROWS_IN_SHEET - 1)), start=1):
+            for place, value in enumerate(row):
+                _write_cell(sheet, number, place, value, day)
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Value, day: Any) -> None:

@@ -95,7 +95,8 @@ class Store:
     def let_go(self, *, thoroughly: bool = False) -> None:
         """Leave nothing in the engine's log of what was taken out of the records, as far as nobody is reading it.
 
-        `thoroughly`: write all records anew, while nobody else can write. Raises: StorageUnreachable, StorageFull.
+        `thoroughly`: write all records anew, while nobody else can write. Raises: StorageUnreachable, StorageFull;
+        WriteConflict while somebody else does (run it again).
         """
         statements = [self.engine.rewrite] if thoroughly else []
         with self._failures_named(), contextlib.closing(self.engine.connect()) as raw:

@@ -62,8 +62,13 @@ def update_ended(con: Connection, session_id: str, ended_at: str) -> None:
 
 
 def update_ended_of_account(con: Connection, account_id: str, ended_at: str) -> int:
-    """End every live session of an account and return how many there were."""
-    return con.run("update sessions set ended_at = ? where account_id = ? and ended_at is null", [ended_at, account_id])
+    """End every session of an account and return how many of them were live.
+
+    Those that ran out end too: in a request that began before, or by another server's clock, one may yet be used.
+    """
+    live = list_live_of_account(con, account_id, ended_at)
+    con.run("update sessions set ended_at = ? where account_id = ? and ended_at is null", [ended_at, account_id])
+    return len(live)
 
 
 def insert_try(con: Connection, login: str, address: str, tried_at: str) -> None:

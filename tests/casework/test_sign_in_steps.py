@@ -1,5 +1,6 @@
 """What a session lacks when it is opened, that it reaches nothing until then, and how it goes on."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -140,6 +141,20 @@ def test_a_changed_password_lets_in_under_another_token_and_ends_every_other_ses
     renewed, before = session_of(replace(first, session_id=RENEWED)), session_of(first)
     assert renewed.lacks == ()
     assert (renewed.expires_at, renewed.started_at) == (before.expires_at, before.started_at)
+
+
+def test_only_sessions_that_were_live_are_counted_as_ended(store: Store) -> None:
+    a_newcomer(store)
+    here, _, long_ago = sign_in(store), sign_in(store), sign_in(store)
+    with store.transaction() as con:
+        con.run("update sessions set idle_until = ? where id = ?", [instant(NOW), long_ago.session_id])
+
+    change_own_password(here, PASSWORD, NEW, RENEWED)
+
+    with store.reading() as con:
+        (detail,) = con.rows("select detail from events order by seq desc limit 1")[0]
+    assert json.loads(detail)["count_ended"] == 1
+    assert session_of(long_ago).ended_at == instant(NOW)
 
 
 def test_a_password_changed_leaves_a_second_factor_to_set_up(sqlite_store: Store) -> None:

@@ -32,6 +32,7 @@ def test_the_settings_name_the_key_and_its_password(key_file: Path, tmp_path: Pa
     assert (read.signing_key, read.signing_password) == (key_file, "비밀 번호".encode())
     assert "비밀 번호" not in repr(read)
     assert key_password_from({"CASEBASE_SIGNING_PASSWORD": "horse"}) == b"horse"
+    assert key_password_from({"CASEBASE_SIGNING_PASSWORD": "\udcff"}) == b"\xff"  # as Python reads what is no UTF-8
     assert (key_file_from({}), key_password_from({})) == (None, None)
 
 

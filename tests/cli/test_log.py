@@ -84,5 +84,6 @@ def test_a_file_that_cannot_be_checked_is_refused_with_a_sentence(store: Store, 
 
     assert run("check-log", path)[0] == 2
     assert run("check-log", tmp_path / "none")[0] == 2
+    assert run("export-log", path / "log.jsonl")[0] == 2
     code, said = run("check-log", "--anchor", path)
     assert (code, "확정값 파일이 아닙니다" in said) == (2, True)

@@ -83,6 +83,19 @@ def test_a_signature_is_enough_under_the_offices_certificate_and_under_no_other(
 
 
 @pytest.mark.usefixtures("home")
+def test_a_signature_that_cannot_be_read_is_told_as_broken(run: Run, sqlite_store: Store, tmp_path: Path) -> None:
+    content = a_signed_ruling(sqlite_store).content
+    begins = content.index(b"/Contents <") + 11
+    broken = content[:begins] + b"00" * 20 + content[begins + 40 :]
+
+    code, said = run("verify", kept(tmp_path, broken))
+
+    assert code == 1
+    assert "서명 1: Casebase1, 때를 알 수 없음. 서명이 깨졌습니다." in said
+    assert "서명 없음" not in said
+
+
+@pytest.mark.usefixtures("home")
 def test_a_signed_file_that_was_altered_is_not_confirmed(run: Run, sqlite_store: Store, tmp_path: Path) -> None:
     signer = a_signer()
     content = a_signed_ruling(sqlite_store).content
@@ -113,6 +126,7 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(run: Run, tmp_path: Path
         ("verify", file, "--digests", file),
         ("verify", file, "--certificate", file),
         ("verify-site", "--digests", tmp_path / "없음", "--port", 1),
+        ("digests", file / "list.jsonl"),
     ):
         code, said = run(*command)
         assert code == 2

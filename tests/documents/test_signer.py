@@ -73,7 +73,7 @@ def test_neither_key_nor_password_is_ever_shown() -> None:
     assert "PRIVATE" not in repr(a_signer())
 
 
-@pytest.mark.parametrize("password", [None, b"", b"wrong"])
+@pytest.mark.parametrize("password", [None, b"", b"wrong", b"wrong \xff"])
 def test_a_wrong_password_is_told_without_repeating_it(password: bytes | None) -> None:
     with pytest.raises(SettingWrong, match="비밀번호") as refused:
         load_signer(a_key_file(password=b"correct horse"), password, NOW)

@@ -126,6 +126,22 @@ def test_what_is_not_signed_or_no_paper_at_all_has_no_signature() -> None:
         assert signatures_of(content) == ()
 
 
+def test_a_signature_that_cannot_be_read_is_broken_and_takes_no_other_with_it() -> None:
+    twice = a_paper_signed_twice()
+    first_begins, second_begins = (twice.index(b"/Contents <") + 11, twice.rindex(b"/Contents <") + 11)
+
+    def broken(place: int) -> bytes:
+        return twice[:place] + b"00" * 20 + twice[place + 40 :]
+
+    good, unread = signatures_of(broken(second_begins), a_signer().trusted)
+    assert (good.field_name, good.is_intact, good.is_trusted) == ("Casebase1", True, True)
+    assert (unread.field_name, unread.is_valid, unread.is_trusted) == ("Casebase2", False, False)
+    second, unread = signatures_of(broken(first_begins), a_signer().trusted)
+    assert (second.field_name, second.is_valid) == ("Casebase2", False)
+    assert (unread.field_name, unread.is_valid) == ("Casebase1", False)
+    assert not passes(broken(first_begins)) and not passes(broken(second_begins))
+
+
 def test_a_preview_has_no_place_for_a_signature() -> None:
     with pikepdf.open(BytesIO(ruling_pdf(a_draft(a_ruling_paper())))) as opened:
         assert "/AcroForm" not in opened.Root

@@ -52,14 +52,15 @@ def test_an_ended_session_stays_ended_at_its_instant(con: Connection) -> None:
 def test_all_live_sessions_of_one_account_end_at_once(con: Connection) -> None:
     person, other = an_account(con), an_account(con)
     first, second, third, foreign = (a_session(owner.id) for owner in (person, person, person, other))
-    for session in (first, second, third, foreign):
+    idle, expired = replace(a_session(person.id), idle_until=NOON), replace(a_session(person.id), expires_at=EARLY)
+    for session in (first, second, third, foreign, idle, expired):
         insert_session(con, session)
     update_ended(con, first.id, EARLY)
 
     assert update_ended_of_account(con, person.id, NOON) == 2
 
-    ends = [session.ended_at for each in (first, second, third, foreign) if (session := find_session(con, each.id))]
-    assert ends == [EARLY, NOON, NOON, None]
+    all_of_them = [find_session(con, each.id) for each in (first, second, third, foreign, idle, expired)]
+    assert [each and each.ended_at for each in all_of_them] == [EARLY, NOON, NOON, None, NOON, NOON]
 
 
 def test_what_is_live_is_listed_with_the_one_used_last_first(con: Connection) -> None:
