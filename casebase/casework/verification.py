@@ -67,7 +67,7 @@ def verify_number(register: Register, number: str, digits: str) -> Verdict:
     Where they do not belong together the answer is the same for every reason.
     """
     number, digits = nfc(number.strip()), re.sub(r"[\s-]", "", digits).lower()
-    if len(number) > LONGEST_NUMBER or not _DIGITS.fullmatch(digits):
+    if len(number) > LONGEST_NUMBER or not number.isprintable() or not _DIGITS.fullmatch(digits):
         return _UNKNOWN
     found = register.find_paper(number, digits[:DIGITS_NEEDED])
     return Verdict(standing=found.standing, paper=found) if found else _UNKNOWN

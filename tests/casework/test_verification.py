@@ -1,5 +1,6 @@
 """What anybody outside is told of a paper: by number and digest, and by the file."""
 
+import json
 import random
 from datetime import date
 
@@ -119,6 +120,16 @@ def test_no_number_is_told_from_one_that_was_never_given(register: StoreRegister
     assert unknown.standing == Standing.UNKNOWN
     assert unknown.paper is None
     assert {verify_number(register, *pair) for pair in tried} == {unknown}
+
+
+@pytest.mark.parametrize("number", ["\ud800", "2026-결정-0001\udfff", "\0", "2026\u2028결정"])
+def test_a_number_that_no_paper_can_show_is_unknown_by_hand_and_by_file(register: StoreRegister, number: str) -> None:
+    ruling = an_issued_ruling(register.store)
+    file = b"%PDF-1.7\nstream\n" + json.dumps({"head": {"number": number}}).encode() + b"\nendstream"
+
+    for asked in (register, DigestList(made_at="", by_key={}, by_file={})):
+        assert verify_number(asked, number, ruling.digits).standing == Standing.UNKNOWN
+        assert verify_file(asked, file).standing == Standing.UNKNOWN
 
 
 def test_every_bit_turned_over_in_a_paper_is_named(register: StoreRegister) -> None:
