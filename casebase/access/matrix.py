@@ -2,31 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from casebase.access.act import Act
 from casebase.access.policy import granted
+from casebase.access.subjects import Subject, subject_of
 from casebase.domain.account import Role
 from casebase.domain.reach import Relation
-
-
-class Subject(StrEnum):
-    """What an act is done to."""
-
-    OFFICE = "office"  # the office itself, or a thing where no tie matters
-    SESSION = "session"
-    VISIT = "visit"
-    CONSULTATION = "consultation"
-    REVIEW = "review"
-    CASE = "case"  # a visit, a consultation or a review
-    ADVICE = "advice"
-    MEETING = "meeting"
-    MEMBER = "member"
-    PRECEDENT = "precedent"
-    READING_LIST = "reading_list"
-    POST = "post"
-    COMMENT = "comment"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,53 +93,6 @@ TIES: dict[Subject, tuple[Tie, ...]] = {
 }
 
 
-def _acts(first: Act, last: Act) -> tuple[Act, ...]:
-    """Return the acts from one to another, both included, in the order they are named in."""
-    every = tuple(Act)
-    return every[every.index(first) : every.index(last) + 1]
-
-
-_DONE_TO: dict[Subject, tuple[Act, ...]] = {
-    Subject.OFFICE: (
-        *_acts(Act.SEE_TODAY, Act.SEE_OWN_SESSIONS),
-        *_acts(Act.SET_SECOND_FACTOR, Act.DROP_SECOND_FACTOR),
-        *_acts(Act.SEE_BUSINESS, Act.CORRECT_BUSINESS),
-        Act.FINISH_VISIT,
-        *_acts(Act.APPLY_FOR_CONSULTATION, Act.REGISTER_CONSULTATION),
-        *_acts(Act.APPLY_FOR_REVIEW, Act.REGISTER_REVIEW),
-        Act.REGISTER_RE_EXAMINATION,
-        *_acts(Act.APPOINT_MEMBER, Act.CHANGE_MEMBER),
-        Act.PLAN_MEETING,
-        *_acts(Act.SEE_INSIGHT, Act.SEE_PRECEDENT),
-        *_acts(Act.SEE_IMPORT, Act.MAKE_READING_LIST),
-        *_acts(Act.SEE_BOARD, Act.WRITE_POST),
-        Act.WRITE_COMMENT,
-        *_acts(Act.SEE_ADMIN, Act.DISPOSE_RECORDS),
-    ),
-    Subject.SESSION: (Act.END_OWN_SESSION,),
-    Subject.VISIT: (Act.SEE_VISIT, Act.CORRECT_VISIT, Act.GIVE_LATER_ANSWER),
-    Subject.CONSULTATION: (
-        *_acts(Act.SEE_CONSULTATION, Act.SEE_INQUIRY),
-        *_acts(Act.RECEIVE_CONSULTATION, Act.WITHDRAW_CONSULTATION),
-    ),
-    Subject.REVIEW: (
-        *_acts(Act.SEE_REVIEW, Act.SEE_DELIBERATION),
-        *_acts(Act.RECEIVE_REVIEW, Act.CLOSE_REVIEW),
-        Act.APPLY_FOR_RE_EXAMINATION,
-        Act.STAY_RULING,
-    ),
-    Subject.CASE: (Act.ASK_ADVICE, Act.SEE_PUBLICATION, Act.PUBLISH_PRECEDENT),
-    Subject.ADVICE: (*_acts(Act.SEE_ADVICE, Act.SEE_ADVICE_FILES), *_acts(Act.OFFER_ADVICE, Act.ANSWER_ADVICE)),
-    Subject.MEETING: (Act.SEE_MEETING, *_acts(Act.CHANGE_MEETING, Act.CLOSE_MEETING)),
-    Subject.MEMBER: (Act.SEE_MEMBERS, *_acts(Act.DECLARE_TIE, Act.CANCEL_ABSENCE)),
-    Subject.PRECEDENT: (Act.WITHDRAW_PRECEDENT,),
-    Subject.READING_LIST: (Act.CHANGE_READING_LIST,),
-    Subject.POST: (Act.WITHDRAW_POST,),
-    Subject.COMMENT: (Act.REMOVE_COMMENT,),
-}
-_SUBJECTS = {act: subject for subject, acts in _DONE_TO.items() for act in acts}
-
-
 def opens(act: Act, role: Role, tie: Tie) -> bool:
     """Say whether somebody of a role, and so tied to a thing, may do an act to it."""
     return bool(granted(role, act) & tie.relations) and act not in tie.shut
@@ -174,6 +109,6 @@ def rows() -> tuple[Row, ...]:
 
 
 def _row(act: Act) -> Row:
-    subject = _SUBJECTS[act]
+    subject = subject_of(act)
     cells = {role: tuple(tie for tie in TIES[subject] if opens(act, role, tie)) for role in Role}
     return Row(act=act, subject=subject, opened_by=MappingProxyType(cells))

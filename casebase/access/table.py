@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from casebase.access.labels import ACT_LABELS
-from casebase.access.matrix import STRANGER, TIES, Row, Subject, Tie, rows
+from casebase.access.matrix import STRANGER, TIES, Row, Tie, rows
+from casebase.access.subjects import Subject
 from casebase.domain.account import ROLE_LABELS, Role
 
 SUBJECT_LABELS = {

@@ -5,8 +5,9 @@ import itertools
 import pytest
 
 from casebase.access.act import Act
-from casebase.access.matrix import STRANGER, TIES, Subject, opens, rows
+from casebase.access.matrix import STRANGER, TIES, opens, rows
 from casebase.access.policy import granted
+from casebase.access.subjects import Subject
 from casebase.domain.account import Role
 from casebase.domain.reach import Relation
 from tests import ties

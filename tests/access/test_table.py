@@ -2,7 +2,8 @@
 
 from casebase.access.act import Act
 from casebase.access.labels import ACT_LABELS
-from casebase.access.matrix import Subject, rows
+from casebase.access.matrix import rows
+from casebase.access.subjects import Subject
 from casebase.access.table import ALWAYS, NEVER, SUBJECT_LABELS, cell, markdown
 from casebase.domain.account import ROLE_LABELS, Role
 
