@@ -9,7 +9,7 @@ from casebase.casework.retention import RecordView
 from casebase.domain.account import Role
 from casebase.domain.draft import Form
 from casebase.domain.retention import Disposal, DisposalState
-from casebase.domain.visit import Visit, VisitStatus
+from casebase.domain.visit import Matter, Visit, VisitStatus
 from casebase.store.connection import Connection, Store
 from casebase.store.disposals import list_disposals
 from casebase.store.drafts import wipe_draft
@@ -32,10 +32,10 @@ def later(person: Person, now: datetime = LATER) -> Person:
     return replace(person, seat=replace(person.seat, session_id=session.id, now=now))
 
 
-def an_old_visit(con: Connection, on: date = date(2014, 5, 7)) -> Visit:
+def an_old_visit(con: Connection, on: date = date(2014, 5, 7), *matters: Matter) -> Visit:
     """Put a visit on record that ended long ago."""
     lead = an_account(con)
-    visit = a_visit(con, a_business(con), lead, visited_on=on, status=VisitStatus.CLOSED)
+    visit = a_visit(con, a_business(con), lead, visited_on=on, status=VisitStatus.CLOSED, matters=matters)
     at = datetime(on.year, on.month, on.day, 3, tzinfo=UTC)
     an_event(con, "visit", visit.id, act="finish_visit", happened_at=at)
     return visit

@@ -6,8 +6,9 @@ What is kept of a look is said in the look itself, by `Look.note`; all that can 
 from datetime import date, datetime
 
 from casebase.access.act import Act
-from casebase.casework.desk import KOREA, Look, look, retried
+from casebase.casework.desk import Look, look, retried
 from casebase.domain.access_log import AccessFilter, AccessLine, Shown, Thing
+from casebase.korean.dates import day_in_korea
 from casebase.law.values import value_on
 from casebase.store import access_log
 from casebase.store.connection import Store
@@ -38,7 +39,7 @@ def forget_old_reads(store: Store, now: datetime) -> int:
 
     For the server's daily work: it needs nobody's desk and leaves no event.
     """
-    today = (now + KOREA).date()
+    today = day_in_korea(now)
 
     def write() -> int:
         with store.transaction() as con:

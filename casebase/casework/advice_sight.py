@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from casebase.access.act import Act
 from casebase.access.relations import to_advice
-from casebase.casework.desk import KOREA, Look, instant
+from casebase.casework.desk import Look, instant
 from casebase.casework.review_sight import sees_deliberation
 from casebase.domain.advice import STANDING, AdviceRequest, AdviceStatus, Assignment, AssignmentStatus
 from casebase.domain.consultation import CONSULTATION_STATUS_LABELS, ConsultationStatus
 from casebase.domain.errors import MoveNotPermitted, NotFound
 from casebase.domain.reach import Relation
 from casebase.domain.review import REVIEW_STATUS_LABELS, ReviewStatus
+from casebase.korean.dates import SEOUL
 from casebase.korean.text import particle
 from casebase.law.values import value_on
 from casebase.store import advice, advice_lists, consultations, reviews
@@ -105,7 +106,7 @@ def own_of(asked: Look, assignments: Iterable[Assignment]) -> Assignment | None:
 def ended_before(asked: Look) -> str:
     """Return the instant such that a case that ended before it is out of the panel's sight by now."""
     days = value_on("panel.access_days_after", asked.today, list_settings(asked.con)).number
-    begins = datetime.combine(asked.today - timedelta(days=days), time(), UTC) - KOREA
+    begins = datetime.combine(asked.today - timedelta(days=days), time(), SEOUL)
     return instant(begins)
 
 

@@ -2,17 +2,17 @@
 
 import contextlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from casebase.access.act import Act
 from casebase.access.policy import granted
 from casebase.access.relations import ANYTHING
-from casebase.casework.desk import KOREA, Deed, Desk, Look, act, look
+from casebase.casework.desk import Deed, Desk, Look, act, look
 from casebase.domain.backup import Backup, Keep, Manifest, Progress, kept_backups
 from casebase.domain.errors import BackupRefused, BackupUnderWay, CasebaseError
 from casebase.domain.todo import Todo
-from casebase.korean.dates import local_day, local_time
+from casebase.korean.dates import SEOUL, local_day, local_time
 from casebase.store import backups, events
 from casebase.store.backup_folder import take_backup
 from casebase.store.ids import new_id
@@ -45,7 +45,7 @@ def make_backup(desk: Desk, folder: Path, progress: Progress) -> tuple[Backup, M
     """
     _must_back_up(desk)
     folder = folder.resolve()  # what is recorded is where the backup lies, by whichever way it was named
-    name = f"casebase-{desk.now.astimezone(UTC) + KOREA:%Y%m%d-%H%M%S}"
+    name = f"casebase-{desk.now.astimezone(SEOUL):%Y%m%d-%H%M%S}"
     try:
         backup, manifest = take_backup(desk.store, folder, name=name, taken_at=desk.instant, progress=progress)
     except BackupUnderWay:

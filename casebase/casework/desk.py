@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from casebase.access.act import Act
@@ -20,6 +20,7 @@ from casebase.domain.account import Account, Lack, Role, Session
 from casebase.domain.canonical import canonical_json
 from casebase.domain.errors import NotFound, NotPermitted, SignedOut, StorageUnreachable
 from casebase.domain.reach import Reach, Relation
+from casebase.korean.dates import day_in_korea
 from casebase.store import access_log, accounts, events
 from casebase.store.connection import Connection, Store, WriteConflict
 from casebase.store.ids import new_id
@@ -29,7 +30,6 @@ R = TypeVar("R")
 
 LOG = logging.getLogger("casebase")
 
-KOREA = timedelta(hours=9)
 TRIES = 8
 OPERATOR = Account(
     id="operator", login="operator", name="운영자", role=Role.ADMIN, begins_on=date(2000, 1, 1), ends_on=None
@@ -58,7 +58,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day in Korea."""
-        return (self.now.astimezone(UTC) + KOREA).date()
+        return day_in_korea(self.now)
 
     @property
     def instant(self) -> str:

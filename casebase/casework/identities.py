@@ -5,11 +5,12 @@ from datetime import datetime
 
 from casebase.access.act import Act
 from casebase.access.relations import ANYTHING
-from casebase.casework.desk import KOREA, Deed, Look, act, look, retried
+from casebase.casework.desk import Deed, Look, act, look, retried
 from casebase.casework.sign_in import new_session
 from casebase.casework.sign_in_steps import what_is_lacking
 from casebase.domain.account import Identity
 from casebase.domain.errors import InvalidEntry, SignInRefused
+from casebase.korean.dates import day_in_korea
 from casebase.korean.text import clean
 from casebase.store import accounts, identities, second_factors, sessions
 from casebase.store.connection import Connection, Store
@@ -91,7 +92,7 @@ def open_session_by_identity(
         with store.transaction() as con:
             account_id = _linked(con, issuer, subject)
             account = accounts.fetch_account(con, account_id)
-            today = (now + KOREA).date()
+            today = day_in_korea(now)
             if not account.is_active(today):
                 raise SignInRefused("계정의 사용 기간이 아닙니다. 관리자에게 문의하세요.")
             lacks = what_is_lacking(con, account, today, by_password=False)

@@ -145,6 +145,7 @@ def _of_matter(asked: Look, matter_id: str) -> Source:
     visit = visits.find_visit_of_matter(asked.con, matter_id)
     if visit is None:
         raise NotFound(WHAT)
+    must_be_kept(asked.con, "visit", visit.id)
     matter = next(each for each in visit.matters if each.id == matter_id)
     business = businesses.fetch_business(asked.con, visit.business_id)
     return Source(

@@ -90,6 +90,7 @@ def set_retention(deed: Deed, subject_kind: str, subject_id: str, version: int, 
     `fields`: grade, retention_reason. Raises: NotFound, DisposedOf, ChangedMeanwhile, InvalidEntry, SeveralInvalid.
     """
     deed.allow(ANYTHING)
+    deed.con.lock("disposals")  # what goes meanwhile is not to be given a grade, nor one grade twice
     record = find(deed, standards(deed), subject_kind, subject_id)
     entry = Entry(fields)
     chosen = entry.choice("grade", "보존기간", list(Grade))

@@ -77,6 +77,7 @@ def set_second_factor(deed: Deed, sealed: str, code: str, renewed: str) -> str:
     session, secret = deed.own_session(), _offered(deed.store.home, deed.account.id, sealed)
     if not secret:
         raise InvalidEntry("등록 화면을 연 지 오래되었습니다. 새로 보이는 QR 코드로 다시 등록하세요.", "code")
+    deed.con.lock(f"second factor of {deed.account.id}")
     if second_factors.find_secret(deed.con, deed.account.id) is not None:
         raise InvalidEntry("이미 2단계 인증을 등록했습니다. 다시 등록하려면 먼저 해제하세요.", "code")
     step = step_of(secret, code, datetime.fromisoformat(deed.now))

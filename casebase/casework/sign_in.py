@@ -4,12 +4,13 @@ import math
 import secrets
 from datetime import datetime, timedelta
 
-from casebase.casework.desk import KOREA, instant, retried
+from casebase.casework.desk import instant, retried
 from casebase.casework.passwords import OF_NOBODY, is_password
 from casebase.casework.sign_in_steps import what_is_lacking
 from casebase.domain.account import Account, Lack, Session
 from casebase.domain.canonical import digest
 from casebase.domain.errors import SignInRefused
+from casebase.korean.dates import day_in_korea
 from casebase.store import accounts, sessions
 from casebase.store.connection import Store
 
@@ -19,6 +20,8 @@ WINDOW = timedelta(minutes=15)
 FIRST_WAIT = timedelta(seconds=15)  # doubled by each further failure, up to the window's length
 MOST_DOUBLINGS = 6
 LONGEST_LOGIN = 100
+
+_WRONG = "아이디 또는 비밀번호가 맞지 않습니다. 다시 확인하고, 계속되면 관리자에게 문의하세요."
 
 
 def open_session(
@@ -43,13 +46,15 @@ def open_session(
     with store.reading() as con:
         found = accounts.find_account_by_login(con, login)
     is_right = is_password(found[1] if found else OF_NOBODY, password)
-    if found is None or not is_right or not found[0].is_active((now + KOREA).date()):
-        raise SignInRefused("아이디 또는 비밀번호가 맞지 않습니다. 다시 확인하고, 계속되면 관리자에게 문의하세요.")
+    if found is None or not is_right or not found[0].is_active(day_in_korea(now)):
+        raise SignInRefused(_WRONG)
     account = found[0]
 
     def write() -> str:
         with store.transaction() as con:
-            lacks = what_is_lacking(con, account, (now + KOREA).date(), by_password=True)
+            if accounts.find_account_by_login(con, login) != found:  # changed while the password was looked at
+                raise SignInRefused(_WRONG)
+            lacks = what_is_lacking(con, account, day_in_korea(now), by_password=True)
             if Lack.SECOND_FACTOR not in lacks:  # a code that may still be guessed is another try
                 sessions.update_tries_cleared(con, login)
             token, session = new_session(account.id, now, idle_minutes, hours, address, device, lacks)
@@ -112,7 +117,7 @@ def live_session(store: Store, session_id: str, now: datetime) -> Session | None
         if session is None or not session.is_live(instant(now)):
             return None
         account = accounts.find_account(con, session.account_id)
-    return session if account is not None and account.is_active((now + KOREA).date()) else None
+    return session if account is not None and account.is_active(day_in_korea(now)) else None
 
 
 def is_live(store: Store, session_id: str, now: datetime) -> bool:

@@ -1,19 +1,18 @@
 """The key that an office signs its papers with, and the certificates that it is known by."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from casebase.domain.canonical import digest
 from casebase.domain.errors import SettingWrong
-from casebase.korean.dates import official_date
+from casebase.korean.dates import day_in_korea, official_date
 
 # cryptography costs a tenth of a second: it is imported where a key or a certificate is read.
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
-_KOREA = timezone(timedelta(hours=9))
 _LEAST_BITS = 2048
 _WRONG = "서명 열쇠(PKCS#12)를 쓸 수 없습니다"
 
@@ -127,7 +126,7 @@ def _may_sign(certificate: "Certificate") -> bool:
 
 
 def _day(moment: datetime) -> str:
-    return official_date(moment.astimezone(_KOREA).date())
+    return official_date(day_in_korea(moment))
 
 
 def der_of(certificate: "Certificate") -> bytes:

@@ -10,13 +10,14 @@ import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from casebase.documents.signer import PaperSigner, must_be_valid, subject_of
+from casebase.korean.dates import SEOUL
 
 # pyHanko and cryptography cost half a second: they are imported where a paper is signed or read.
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 # The empty fields that a paper is finished with: the office's own, and that of one more approver.
 FIRST, SECOND = "Casebase1", "Casebase2"
-_KOREA = timezone(timedelta(hours=9))
 _LOADING = Lock()
 _RESERVED = 16384  # hex digits kept free for one signature with its certificates
 _USAGES = frozenset({"digital_signature", "non_repudiation"})
@@ -83,7 +83,7 @@ def signed(pdf: bytes, signer: PaperSigner, *, at: datetime, reason: str, seal: 
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     embedding = PdfCMSEmbedder().write_cms(into, writer, existing_fields_only=True)
     _draw_seal(writer, next(embedding).get_object(), seal)
-    local = at.astimezone(_KOREA)
+    local = at.astimezone(SEOUL)
     place = SignatureObject(timestamp=local, subfilter=SigSeedSubFilter.PADES, reason=reason, bytes_reserved=_RESERVED)
     embedding.send(SigObjSetup(sig_placeholder=place))
     prepared, file = embedding.send(SigIOSetup(md_algorithm=DIGEST, in_place=True))

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta, timezone
 
 # Korea keeps one offset the year round, so no time zone table is needed.
-_SEOUL = timezone(timedelta(hours=9))
+SEOUL = timezone(timedelta(hours=9))
 _WEEKDAYS = "월화수목금토일"
 
 
@@ -38,12 +38,17 @@ def time_left(due_on: date, today: date) -> str:
     return f"{left}일 남음" if left > 0 else f"{-left}일 지남"
 
 
+def day_in_korea(moment: datetime) -> date:
+    """Return the day in Korea of a moment in any time zone."""
+    return moment.astimezone(SEOUL).date()
+
+
 def local_day(utc_text: str) -> date:
     """Return the day in Korea of an event's instant ("2026-01-02T15:04:05.678901Z" gives 3 January)."""
-    return datetime.fromisoformat(utc_text).astimezone(_SEOUL).date()
+    return day_in_korea(datetime.fromisoformat(utc_text))
 
 
 def local_time(utc_text: str) -> str:
     """Return an event's instant ("2026-01-02T03:04:05.678901Z") as Korean clocks show it: "2026. 1. 2. 12:04"."""
-    local = datetime.fromisoformat(utc_text).astimezone(_SEOUL)
+    local = datetime.fromisoformat(utc_text).astimezone(SEOUL)
     return f"{official_date(local.date())} {clock_time(local.time())}"

@@ -1,13 +1,13 @@
 """The table `access_log`: who read what. It is written beside the events, never as one."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
 from casebase.domain.access_log import AccessFilter, AccessLine, Reading, Shown, Thing
+from casebase.korean.dates import SEOUL
 from casebase.store.connection import Connection
 from casebase.store.ids import new_id
 
-_SEOUL = timezone(timedelta(hours=9))
 _TO_THE_HOUR = len("2026-11-23T01")
 _SAME = "session_id = ? and what = ? and subject_kind = ? and subject_id = ? and hour = ?"
 _FROM = " from access_log l left join accounts a on a.id = l.account_id"
@@ -89,4 +89,4 @@ def _condition(wanted: AccessFilter) -> tuple[str, list[object]]:
 
 def _start_of(day: date) -> str:
     """Return the instant at which a day begins in Korea, as instants are kept."""
-    return datetime.combine(day, time.min, _SEOUL).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return datetime.combine(day, time.min, SEOUL).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,7 +1,6 @@
 """Receiving a consultation, giving it to people, linking it, withdrawing it."""
 
 import json
-from datetime import timezone
 
 import streamlit as st
 
@@ -9,9 +8,8 @@ from casebase.access.act import Act
 from casebase.casework import consultations
 from casebase.casework.consultation_offers import rest_day
 from casebase.casework.consultation_views import ConsultationView, case_handlers
-from casebase.casework.desk import KOREA
 from casebase.domain.consultation import NEXT, ConsultationStatus
-from casebase.korean.dates import clock_time, official_date
+from casebase.korean.dates import SEOUL, clock_time, official_date
 from casebase.ui import fields
 from casebase.ui.case_step import step_button, step_draft
 from casebase.ui.feedback import errors_shown, fault_of
@@ -99,5 +97,5 @@ def withdraw_form(view: ConsultationView) -> None:
 
 
 def _right_now() -> dict[str, str]:
-    korean = now().astimezone(timezone(KOREA))
+    korean = now().astimezone(SEOUL)
     return {"received_on": korean.date().isoformat(), "received_at": clock_time(korean.time())}

@@ -1,16 +1,15 @@
 """What a form starts with: nothing is asked twice."""
 
 import json
-from datetime import timezone
 
 from casebase.casework import businesses, drafts, visit_views
 from casebase.casework.accounts import me
 from casebase.casework.consultation_views import who_may_apply
-from casebase.casework.desk import KOREA
 from casebase.casework.visit_views import VisitView
 from casebase.domain.consultation import ApplicantKind, Consultation
 from casebase.domain.draft import Form, TypedField
 from casebase.domain.visit import Matter
+from casebase.korean.dates import SEOUL
 from casebase.ui.session import desk, now
 
 
@@ -59,7 +58,7 @@ def _visit_fields(case: Consultation) -> dict[str, str]:
 
 
 def _new_visit_fields(account_id: str) -> list[TypedField]:
-    korean = now().astimezone(timezone(KOREA))
+    korean = now().astimezone(SEOUL)
     rounded = korean.replace(minute=korean.minute // 10 * 10)
     return typed_fields(
         {

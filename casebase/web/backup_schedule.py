@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 from casebase.casework.backups import backups_page, make_backup, old_backups, remove_old_backups
-from casebase.casework.desk import KOREA, operator_desk
+from casebase.casework.desk import operator_desk
 from casebase.casework.office import Office
 from casebase.domain.backup import RETRY_MINUTES, is_due
 from casebase.domain.errors import BackupUnderWay, CasebaseError
+from casebase.korean.dates import SEOUL
 
 LOG = logging.getLogger("casebase")
 
@@ -96,6 +97,6 @@ def _looked(office: Office, progress: Callable[[str, float], None]) -> float:
 
 def _slot(at: time, now: datetime) -> datetime:
     """Return the last moment, up to now, at which the clock in Korea showed a time."""
-    local = now.astimezone(UTC) + KOREA
+    local = now.astimezone(SEOUL)
     slot = local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return (slot if slot <= local else slot - timedelta(days=1)) - KOREA
+    return (slot if slot <= local else slot - timedelta(days=1)).astimezone(UTC)

@@ -184,6 +184,24 @@ def test_an_address_waits_whatever_the_name(store: Store, monkeypatch: pytest.Mo
     assert (refused.value.wait_seconds, elsewhere.value.wait_seconds) == (15, 0)
 
 
+def test_a_password_taken_away_while_it_is_looked_at_opens_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = a_person(store)
+
+    def taken_away_meanwhile(password_hash: str, password: str) -> bool:
+        with store.transaction() as con:
+            update_password(con, person.id, HASH.replace("argon2id", "argon2i"))
+        return passwords.is_password(password_hash, password)
+
+    monkeypatch.setattr(sign_in, "is_password", taken_away_meanwhile)
+
+    with pytest.raises(SignInRefused, match="맞지 않습니다"):
+        try_in(store)
+
+    assert count_sessions(store) == 0
+
+
 def test_success_forgets_the_failures_of_that_name(store: Store) -> None:
     a_person(store)
     fail(store, FREE_TRIES - 1)

@@ -96,7 +96,7 @@ class FormServer:
     def discard(self) -> None:
         discard_draft(self.desk, self.draft_id)
 
-    def await_field(self, name: str, value: str, seconds: float = 5) -> None:
+    def await_field(self, name: str, value: str, seconds: float = 15) -> None:
         await_true(lambda: self.fields().get(name) == value, seconds, lambda: str(self.fields().get(name))[:200])
 
     def _is_up(self) -> bool:

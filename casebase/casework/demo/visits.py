@@ -9,12 +9,13 @@ from functools import partial
 from casebase.casework import businesses, drafts, visits
 from casebase.casework.demo.cases import PublishedCase, published_cases
 from casebase.casework.demo.office import Staff
-from casebase.casework.desk import KOREA, Desk
+from casebase.casework.desk import Desk
 from casebase.casework.visit_views import visit_list, visit_page
 from casebase.domain.account import Role
 from casebase.domain.draft import Form, TypedField
 from casebase.domain.listing import VisitFilter
 from casebase.domain.visit import Track
+from casebase.korean.dates import day_in_korea
 from casebase.law.holidays import rest_day_name
 
 Steps = list[tuple[datetime, Callable[[], object]]]
@@ -152,7 +153,7 @@ def _fields(staff: Staff, visit: _Visit, business_id: str, desk: Desk) -> dict[s
 
 
 def _matter(staff: Staff, case: PublishedCase, field: str, track: Track, n: int, at: datetime) -> dict[str, str]:
-    promised = (at + KOREA + timedelta(days=14)).date().isoformat()
+    promised = day_in_korea(at + timedelta(days=14)).isoformat()
     return {
         f"field_{n}": field,
         f"department_{n}": "시연 소관부서",

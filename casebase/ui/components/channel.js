@@ -77,12 +77,16 @@ class DraftChannel {
     this.unsent.set(field, entry);
   }
 
-  /** Post now what is unsent. Resolves to whether the server has everything, at the latest after `limit` ms. */
+  /**
+   * Post now what is unsent. Resolves to whether the server has everything: at the latest after `limit` ms once a post
+   * has failed, and after ANSWER_MS while the server is only slow.
+   */
   async flush(limit) {
-    const until = Date.now() + limit;
-    while (this.mayPost() && Date.now() < until) {
-      await Promise.race([this.send(), pause(until - Date.now())]);
-      if (this.trouble) await pause(Math.min(300, Math.max(0, until - Date.now())));
+    const begun = Date.now();
+    const left = () => begun + (this.trouble ? limit : ANSWER_MS) - Date.now();
+    while (this.mayPost() && left() > 0) {
+      await Promise.race([this.send(), pause(left())]);
+      if (this.trouble) await pause(Math.min(300, Math.max(0, left())));
     }
     return !this.isBehind();
   }
