@@ -105,6 +105,7 @@ THE_VISIT = "select id from visits"
 ITS_PAPER = "select number from documents where kind = 'visit_record'"
 ITS_PHOTO = "select id from attachments where role = 'photo'"
 A_STATEMENT = "select id from attachments where role = 'statement'"
+A_LOGIN = "select login from accounts where name = '처음 담당'"
 AN_ACCOUNT = "select id from accounts where name = '처음 담당'"
 A_DEPARTMENT = "select id from departments"
 
@@ -170,6 +171,7 @@ DOORS = (
     Door(Act.WITHDRAW_APPLICATION, reviews.withdraw_application, seen("received", "취하합니다."), "received"),
     Door(Act.CLOSE_REVIEW, reviews.close_review, seen("arrived"), "arrived"),
     Door(Act.SEE_ADMIN, admin.admin_page, plain()),
+    Door(Act.SEE_ADMIN, admin.account_id_of, found(A_LOGIN)),
     Door(Act.ADD_ACCOUNT, accounts.add_account, plain(ACCOUNT, PASSWORD)),
     Door(Act.CHANGE_ACCOUNT, accounts.change_account, found(AN_ACCOUNT, 1, ACCOUNT)),
     Door(Act.SET_PASSWORD, accounts.set_password, found(AN_ACCOUNT, PASSWORD)),

@@ -18,6 +18,13 @@ from tests.second_factors import a_second_factor
 Run = Callable[..., int]
 
 
+class Screen(StringIO):
+    """Where somebody reads what is told."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run one command on an office of the test's own."""
@@ -116,6 +123,24 @@ def test_a_demo_of_so_many_cases_generates_them_for_whom_the_password_lets_in(
     assert "비어 있지 않아" in capsys.readouterr().out
 
 
+def test_a_refusal_stands_on_a_line_of_its_own_behind_the_progress(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("backup", "--out", tmp_path / "out") == 0
+    (archive,) = (tmp_path / "out").glob("*.casebase-backup")
+    content = archive.read_bytes()
+    archive.write_bytes(content.replace(b"SQLite format 3", b"SQLite format 4"))
+    shown = Screen()
+    monkeypatch.setattr("sys.stderr", shown)
+
+    assert run("check-backup", archive) == 2
+
+    progress, cleared, refusal = shown.getvalue().rpartition("\r\x1b[K")
+    assert "%" in progress
+    assert cleared
+    assert refusal.endswith("세요.\n")
+
+
 def test_a_demo_of_too_few_cases_is_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("demo", "--cases", "1") == 2
 
@@ -141,6 +166,7 @@ def test_an_account_added_here_changes_its_password_first_and_its_second_factor_
     assert codes == [0, 2, 2]
     with office.store.reading() as con:
         assert find_secret(con, found[0].id) is None
+        assert con.row("select count(*) from access_log") == (0,), "no list of accounts was shown"
     office.store.close()
 
 

@@ -11,7 +11,7 @@ from casebase.domain.access_log import Shown, Thing
 from casebase.domain.account import Account
 from casebase.domain.agency import AGENCY_KIND_LABELS, Agency, AgencyKind, Department
 from casebase.domain.business import REGIONS
-from casebase.domain.errors import ChangedMeanwhile, InvalidEntry
+from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, NotFound
 from casebase.domain.setting import AgencyHoliday, Setting
 from casebase.korean.dates import official_date
 from casebase.law.committee import SETTLED_BY_A_MEETING
@@ -48,6 +48,16 @@ def admin_page(asked: Look) -> AdminView:
         values={p.name: value_on(p.name, asked.today, kept) for p in parameters},
         holidays=settings.list_agency_holidays(asked.con),
     )
+
+
+@look(Act.SEE_ADMIN)
+def account_id_of(asked: Look, login: str) -> str:
+    """Return the id of the account that a login names. Raises: NotFound."""
+    found = accounts.find_account_by_login(asked.con, login)
+    if found is None:
+        raise NotFound("계정을")
+    account, _ = found
+    return account.id
 
 
 @act(Act.ADD_AGENCY)

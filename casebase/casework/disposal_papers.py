@@ -14,6 +14,7 @@ from casebase.domain.retention import RECORD_LABELS, Disposal, Record
 from casebase.domain.retention_papers import DisposalPaper, PaperGone
 from casebase.korean.dates import official_date
 from casebase.law.retention import grade_on, kept_until
+from casebase.store.documents import list_revisions_of
 from casebase.store.retentions import find_own_grade
 from casebase.store.settings import list_settings
 
@@ -44,12 +45,7 @@ def draw_up(asked: Look, disposal: Disposal, record: Record, papers: Sequence[Do
         counted_from=kept.counted_from,
         last_day=kept.last_day or disposal.expired_on,
         reason=disposal.reason,
-        papers=tuple(
-            PaperGone(
-                title=DOCUMENT_TITLES[paper.kind], number=paper.number, issued_on=paper.issued_on, sha256=paper.sha256
-            )
-            for paper in papers
-        ),
+        papers=_papers_gone(asked, papers),
         files=(),
         events="",
         count_events=0,
@@ -80,6 +76,19 @@ def publish_disposal(
         disposal_pdf(paper),
         digest(canonical_json(paper)),
     )
+
+
+def _papers_gone(asked: Look, papers: Sequence[Document]) -> tuple[PaperGone, ...]:
+    """Return a line for each file of the papers: as issued, and as signed once more."""
+    signed_again = list_revisions_of(asked.con, [paper.id for paper in papers])
+    gone = []
+    for paper in papers:
+        issued = PaperGone(
+            title=DOCUMENT_TITLES[paper.kind], number=paper.number, issued_on=paper.issued_on, sha256=paper.sha256
+        )
+        again = replace(issued, title=f"{issued.title}(추가 서명)")
+        gone += [issued, *(replace(again, sha256=one.sha256) for one in signed_again if one.document_id == paper.id)]
+    return tuple(gone)
 
 
 def _basis(asked: Look, record: Record) -> str:

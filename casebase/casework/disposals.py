@@ -1,5 +1,6 @@
 """Disposal of records whose time is over: proposed by one person, decided by another, and final."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from casebase.access.act import Act
 from casebase.access.relations import ANYTHING
 from casebase.casework.desk import Deed, Desk, Look, act, look
 from casebase.casework.disposal_papers import draw_up, publish_disposal
+from casebase.casework.disposed_files import drop_disposed_files
 from casebase.casework.entry import checked_text
 from casebase.casework.papers import bytes_of
 from casebase.casework.retention import find, holds_of, standards
@@ -19,8 +21,6 @@ from casebase.korean.dates import local_day, official_date
 from casebase.korean.text import particle
 from casebase.law.retention import kept_until
 from casebase.store import accounts, backups, disposals, documents, emptying
-from casebase.store.connection import Store
-from casebase.store.files import drop_bytes
 from casebase.store.ids import new_id
 from casebase.store.numbers import next_number
 
@@ -54,7 +54,22 @@ def count_disposals(asked: Look, state: DisposalState) -> int:
 def disposal_list(asked: Look, state: DisposalState, limit: int, offset: int) -> list[DisposalView]:
     """Return one page of the disposals in a state, the newest first."""
     asked.must_see(ANYTHING, "폐기안을")
-    return [_view(asked, one) for one in disposals.list_disposals(asked.con, state, limit, offset)]
+    found = disposals.list_disposals(asked.con, state, limit, offset)
+    names = {account.id: account.name for account in accounts.list_accounts(asked.con)}
+    papers = documents.newest_documents_of(asked.con, DISPOSAL, [one.id for one in found])
+    taken = [backup.taken_at for backup in backups.list_present(asked.con)]
+    may_decide = asked.may(Act.DISPOSE_RECORDS, ANYTHING)
+    return [
+        DisposalView(
+            disposal=one,
+            proposed_by=names[one.proposed_by],
+            decided_by=names.get(one.decided_by or "", ""),
+            paper=papers[one.id].number if one.document_id else "",
+            backed_up_on=_backed_up_on(one, taken),
+            may_decide=may_decide and one.state == DisposalState.PROPOSED and one.proposed_by != asked.account.id,
+        )
+        for one in found
+    ]
 
 
 @look(Act.SEE_RETENTION)
@@ -125,22 +140,14 @@ def return_disposal(deed: Deed, disposal_id: str, version: int, fields: dict[str
 def dispose_records(desk: Desk, disposal_id: str, version: int) -> str:
     """Let a record go as proposed, for good: its texts and files, in one act. Returns the number of the paper of it.
 
-    The files' bytes go after the records; what a fault leaves of them `drop_disposed_files` takes later.
+    The files' bytes go after the records; what a fault or a backup that is being taken leaves of them
+    `drop_disposed_files` takes later.
     Raises: SignedOut, NotFound, NotPermitted, SecondPersonNeeded, ChangedMeanwhile, StorageFull, StorageUnreachable;
     InvalidEntry if something stands against it by now.
     """
     number = _dispose(desk, disposal_id, version)
-    drop_disposed_files(desk.store)
+    drop_disposed_files(desk.store, waits=False)
     return number
-
-
-def drop_disposed_files(store: Store) -> int:
-    """Remove the bytes of files that were disposed of and that nothing names; return how many there still were."""
-    with store.reading() as con:
-        gone = disposals.list_disposed_digests(con)
-        dropped = [sha256 for sha256 in gone if not emptying.is_named(con, sha256) and drop_bytes(store.home, sha256)]
-    store.let_go()
-    return len(dropped)
 
 
 @act(Act.DISPOSE_RECORDS)
@@ -195,20 +202,9 @@ def _decide(deed: Deed, disposal: Disposal, state: DisposalState) -> None:
         raise ChangedMeanwhile(f"이미 처리된 폐기안 {disposal.number}")
 
 
-def _view(asked: Look, disposal: Disposal) -> DisposalView:
-    is_open = disposal.state == DisposalState.PROPOSED
-    return DisposalView(
-        disposal=disposal,
-        proposed_by=accounts.fetch_account(asked.con, disposal.proposed_by).name,
-        decided_by=accounts.fetch_account(asked.con, disposal.decided_by).name if disposal.decided_by else "",
-        paper=documents.fetch_document(asked.con, disposal.document_id).number if disposal.document_id else "",
-        backed_up_on=_backed_up_on(asked, disposal),
-        may_decide=is_open and asked.account.id != disposal.proposed_by and asked.may(Act.DISPOSE_RECORDS, ANYTHING),
-    )
-
-
-def _backed_up_on(asked: Look, disposal: Disposal) -> date | None:
+def _backed_up_on(disposal: Disposal, taken: Sequence[str]) -> date | None:
+    """Return the day of the newest backup that holds what went, of the instants at which those still there began."""
     if disposal.state != DisposalState.DISPOSED or disposal.decided_at is None:
         return None
-    taken = [one.taken_at for one in backups.list_present(asked.con) if one.taken_at < disposal.decided_at]
-    return local_day(max(taken)) if taken else None
+    before = [instant for instant in taken if instant < disposal.decided_at]
+    return local_day(max(before)) if before else None

@@ -21,7 +21,7 @@ from casebase.domain.errors import FileRefused, InvalidEntry, NotFound
 from casebase.korean.text import nfc
 from casebase.sheets.book import open_book
 from casebase.store import drafts
-from casebase.store.files import fetch_bytes, keep_bytes
+from casebase.store.files import fetch_bytes, keep_bytes, keep_named
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -64,9 +64,10 @@ def keep_file(desk: Desk, draft_id: str, key: str, name: str, role: str, content
         return kept
     _must_have_room(draft)
     name, media_type, content = _prepared(_bare_name(name), role, content)
-    sha256 = keep_bytes(desk.store.home, content)
+    sha256 = keep_bytes(desk.store.home, content)  # here, so that nobody else who writes waits for a large file
     file = KeptFile(key=key, sha256=sha256, name=name, media_type=media_type, size=len(content), role=role)
-    _name_in_draft(desk, draft_id, key, json.dumps(asdict(file), ensure_ascii=False), int(desk.now.timestamp() * 1000))
+    value, sequence = json.dumps(asdict(file), ensure_ascii=False), int(desk.now.timestamp() * 1000)
+    _name_in_draft(desk, draft_id, TypedField(key=FILE_FIELDS + key, value=value, sequence=sequence), content)
     return file
 
 
@@ -74,7 +75,7 @@ def remove_file(desk: Desk, draft_id: str, key: str) -> None:
     """Take a file out of one's own draft, also one that is still on its way. Raises: SignedOut, NotFound."""
     if not _KEY.fullmatch(key):
         raise NotFound("파일을")
-    _name_in_draft(desk, draft_id, key, "", _REMOVED)
+    _name_in_draft(desk, draft_id, TypedField(key=FILE_FIELDS + key, value="", sequence=_REMOVED))
 
 
 def file_of_draft(desk: Desk, draft_id: str, sha256: str) -> tuple[KeptFile, bytes]:
@@ -179,10 +180,12 @@ def _bare_name(name: str) -> str:
     return (stem or "파일") + path.suffix
 
 
-def _name_in_draft(desk: Desk, draft_id: str, key: str, value: str, sequence: int) -> None:
+def _name_in_draft(desk: Desk, draft_id: str, field: TypedField, content: bytes | None = None) -> None:
     def write() -> None:
         with drafting(desk) as (con, account):
             lock_own(con, account, draft_id, desk.instant)
-            drafts.update_field(con, draft_id, TypedField(key=FILE_FIELDS + key, value=value, sequence=sequence))
+            if content is not None:
+                keep_named(con, desk.store.home, content)  # a disposal may have dropped them since they were kept
+            drafts.update_field(con, draft_id, field)
 
     retried(write)

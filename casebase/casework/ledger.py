@@ -18,7 +18,7 @@ from casebase.domain.draft import Draft, Form
 from casebase.domain.errors import InvalidEntry
 from casebase.korean.dates import official_date
 from casebase.store import consultations, documents, drafts
-from casebase.store.files import fetch_bytes, keep_bytes
+from casebase.store.files import fetch_bytes, keep_named
 from casebase.store.ids import new_id
 
 SUPPLIED = "supplied"
@@ -74,7 +74,7 @@ def keep_statement(deed: Deed, consultation: Consultation, name: str, statement:
         name=name,
         media_type="text/plain; charset=utf-8",
         size=len(content),
-        sha256=keep_bytes(deed.store.home, content),
+        sha256=keep_named(deed.con, deed.store.home, content),
         role=SUPPLIED,
         added_by=deed.account.id,
         added_at=deed.now,

@@ -18,11 +18,11 @@ from casebase.documents.signer import PaperSigner
 from casebase.documents.signing import make_ready
 from casebase.domain.backup import KEPT_BY_DEFAULT, Keep, keep_from
 from casebase.domain.errors import InvalidEntry, SettingWrong
-from casebase.insight.mirror import Mirror
+from casebase.insight.mirror import Mirror, remove_abandoned
 from casebase.store.connection import Store
 from casebase.store.migrate import apply_pending
 from casebase.store.settings import list_settings
-from casebase.store.soundness import must_be_sound
+from casebase.store.soundness import must_be_ready_to_check, must_be_sound
 
 LOG = logging.getLogger("casebase")
 
@@ -91,6 +91,7 @@ def office() -> Office:
         if _office is None:
             opened = open_office(configuration_from(os.environ))
             _say_who_signs(opened)
+            _remove_abandoned(opened.mirror.path.parent)
             _office = opened
         return _office
 
@@ -112,9 +113,27 @@ def open_office(configuration: Configuration) -> Office:
     store = Store(configuration.store_url, configuration.home)
     must_be_sound(store, allows_missing_files=configuration.allows_missing_files)
     retried(lambda: apply_pending(store))
-    # Each server process has a mirror of its own: DuckDB lets one process write a file.
+    # Each process has a mirror of its own, which it takes away at its end: DuckDB lets one process write a file.
     mirror = Mirror(configuration.home / "mirror" / f"{os.getpid()}.duckdb")
     return Office(configuration=configuration, store=store, mirror=mirror)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what processes that were killed left; a folder that cannot be read stops no start."""
+    try:
+        remove_abandoned(folder)
+    except OSError:
+        LOG.exception("the mirrors that ended processes left in %s could not be removed", folder)
+
+
+def open_to_check(configuration: Configuration, *, reads_whole: bool = False) -> Store:
+    """Open the store for a check alone: no migration is applied to it, and its files may be missing.
+
+    `reads_whole`: the engine's own check is made too. Raises: StorageDamaged, StorageUnreachable.
+    """
+    store = Store(configuration.store_url, configuration.home)
+    must_be_ready_to_check(store, reads_whole=reads_whole)
+    return store
 
 
 def _say_who_signs(opened: Office) -> None:

@@ -15,7 +15,7 @@ from casebase.domain.papers import Letterhead
 from casebase.domain.setting import Setting
 from casebase.law.values import value_on
 from casebase.store import documents
-from casebase.store.files import fetch_bytes, keep_bytes
+from casebase.store.files import fetch_bytes, keep_named
 from casebase.store.ids import new_id
 from casebase.store.numbers import next_number
 from casebase.store.settings import list_settings
@@ -123,7 +123,7 @@ def keep_paper(
         subject_kind=subject_kind,
         subject_id=subject_id,
         issued_on=head.issued_on or deed.today,
-        sha256=keep_bytes(deed.store.home, content),
+        sha256=keep_named(deed.con, deed.store.home, content),
         content_sha256=content_sha256,
         size=len(content),
         supersedes_id=supersedes_id,

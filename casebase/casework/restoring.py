@@ -15,13 +15,14 @@ from casebase.store.events import find_fault, known_of
 from casebase.store.files import fetch_bytes, is_disk_full, keep_bytes, kept_path
 from casebase.store.migrate import newest_known
 from casebase.store.named_files import named_files
+from casebase.store.sealing import KEYS
 from casebase.store.snapshots import first_damage, put_records, tables_in
 
 T = TypeVar("T")
 
 STAGE = ".restoring"
 # What may lie in a home before its records do: keys are kept apart from backups, fonts are made anew.
-_MAY_LIE = {"keys", "fonts", STAGE}
+_MAY_LIE = {KEYS, "fonts", STAGE}
 
 _AGAIN = "디스크를 점검하고 다른 빈 폴더에 다시 복원하세요."
 
@@ -49,8 +50,7 @@ def restore(archive: Path, into: str, home: Path, progress: Progress) -> Manifes
 def damaged_files(store: Store, told: Callable[[float], None]) -> list[str]:
     """Return the SHA-256 of every file that the records name and that is gone or no longer matches, in order."""
     with store.reading() as con:
-        files = named_files(con)
-    expected = sorted(files.named - files.disposed)
+        expected = named_files(con).expected
     return [sha256 for sha256 in _each_told(expected, told) if not _is_whole(store.home, sha256)]
 
 

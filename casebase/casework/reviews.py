@@ -23,7 +23,7 @@ from casebase.domain.errors import InvalidEntry, MoveNotPermitted
 from casebase.domain.review import REVIEW_STATUS_LABELS, Origin, Review, ReviewStatus
 from casebase.domain.ruling import RulingKind
 from casebase.store import accounts, documents, drafts, reviews, rulings
-from casebase.store.files import keep_bytes
+from casebase.store.files import keep_named
 from casebase.store.ids import new_id
 
 HEARING_WAYS = {"paper": "문서", "oral": "구술"}
@@ -243,7 +243,7 @@ def _keep_statement(deed: Deed, review: Review, statement: str) -> None:
             name=f"의견·소명({deed.account.name}, {deed.today.isoformat()}).txt",
             media_type="text/plain; charset=utf-8",
             size=len(content),
-            sha256=keep_bytes(deed.store.home, content),
+            sha256=keep_named(deed.con, deed.store.home, content),
             role="statement",
             added_by=deed.account.id,
             added_at=deed.now,

@@ -13,7 +13,7 @@ from casebase.domain.account import ROLE_LABELS
 from casebase.domain.document import DOCUMENT_TITLES, Document, DocumentKind, Revision
 from casebase.domain.errors import ChangedMeanwhile, InvalidEntry, NotFound
 from casebase.store import consultations, documents, opinions, reviews, rulings
-from casebase.store.files import keep_bytes
+from casebase.store.files import keep_named
 from casebase.store.ids import new_id
 
 _NOT_IN_FORCE = "취소되었거나 정정으로 대신한 문서에는 서명할 수 없습니다. 지금 효력이 있는 문서를 여세요."
@@ -42,7 +42,7 @@ def sign_paper(deed: Deed, document_id: str, version: int) -> str:
         id=new_id(),
         document_id=document.id,
         serial=_SERIAL,
-        sha256=keep_bytes(deed.store.home, content),
+        sha256=keep_named(deed.con, deed.store.home, content),
         size=len(content),
         signed_by=signer.name,
         account_id=deed.account.id,

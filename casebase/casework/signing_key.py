@@ -9,9 +9,9 @@ from casebase.documents.demo_key import new_demo_key
 from casebase.documents.signer import PaperSigner, load_signer
 from casebase.domain.errors import SettingWrong
 from casebase.store.ids import new_id
+from casebase.store.sealing import KEYS
 
 KEY, PASSWORD, PASSWORD_FILE = "CASEBASE_SIGNING_KEY", "CASEBASE_SIGNING_PASSWORD", "CASEBASE_SIGNING_PASSWORD_FILE"
-KEYS = "keys"  # the folder of keys under the home; no backup holds it
 
 
 def key_file_from(environment: Mapping[str, str]) -> Path | None:

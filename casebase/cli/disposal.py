@@ -3,7 +3,7 @@
 import argparse
 
 from casebase.casework.desk import retried
-from casebase.casework.disposals import drop_disposed_files
+from casebase.casework.disposed_files import drop_disposed_files
 from casebase.casework.office import Office
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from casebase.casework.desk import operator_desk
-from casebase.casework.office import Office, configuration_from, open_office
+from casebase.casework.office import Office, configuration_from, open_to_check
 from casebase.cli.terminal import content_of, end_progress, named_file, show_count
 from casebase.domain.chain import AFTER_A_FAULT
 
@@ -22,10 +22,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     anchor = commands.add_parser("anchor", help="끝난 날의 확정값을 남기고 보여 줍니다.")
     anchor.add_argument("--day", type=date.fromisoformat, help="보여 줄 날(2026-01-02). 없으면 마지막으로 확정한 날")
     anchor.add_argument("--out", metavar="FILE", type=Path, help="확정값을 이 파일에 저장합니다")
-    anchor.set_defaults(run=_anchor)
+    anchor.set_defaults(run=_anchor, allows_missing_files=True)
     export = commands.add_parser("export-log", help="기록 전체를 파일로 내보냅니다. check-log로 확인할 수 있습니다.")
     export.add_argument("file", metavar="FILE", type=Path)
-    export.set_defaults(run=_export_log)
+    export.set_defaults(run=_export_log, allows_missing_files=True)
 
 
 def _check_log(asked: argparse.Namespace) -> int:
@@ -37,7 +37,7 @@ def _check_log(asked: argparse.Namespace) -> int:
     if asked.file:
         checked = check_file(asked.file, also, _shown)  # anywhere, without an office
     else:
-        store = open_office(configuration_from(os.environ)).store
+        store = open_to_check(configuration_from(os.environ), reads_whole=True)
         checked = check_log(operator_desk(store, datetime.now(UTC)), also, _shown)
     end_progress()
     if checked.fault:

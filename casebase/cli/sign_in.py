@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from casebase.casework.desk import operator_desk
 from casebase.casework.office import Office
-from casebase.domain.errors import NotFound
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,13 +15,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _reset(office: Office, asked: argparse.Namespace) -> int:
-    from casebase.casework.admin import admin_page
+    from casebase.casework.admin import account_id_of
     from casebase.casework.second_factor import reset_second_factor
 
     desk = operator_desk(office.store, datetime.now(UTC))
-    known = {account.login: account.id for account in admin_page(desk).accounts}
-    if asked.login not in known:
-        raise NotFound("계정을")
-    reset_second_factor(desk, known[asked.login])
+    reset_second_factor(desk, account_id_of(desk, asked.login))
     print(f"{asked.login} 계정의 2단계 인증을 초기화하고 로그인을 모두 끊었습니다.")
     return 0

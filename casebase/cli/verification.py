@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from casebase.casework.digest_list import read_digests, write_digests
-from casebase.casework.office import Office, configuration_from, open_office
+from casebase.casework.office import Office, configuration_from, open_to_check
 from casebase.casework.verification import Register, StoreRegister, verify_file
 from casebase.cli.terminal import content_of
 from casebase.documents.signer import certificates_in
@@ -110,7 +110,7 @@ def _register(asked: argparse.Namespace, trusted: Sequence[bytes]) -> Register |
     configuration = configuration_from(os.environ)
     if not os.environ.get("CASEBASE_STORE") and not (configuration.home / "records.db").exists():
         return None
-    return StoreRegister(store=open_office(configuration).store)
+    return StoreRegister(store=open_to_check(configuration))
 
 
 def _certificates(asked: argparse.Namespace) -> tuple[bytes, ...]:

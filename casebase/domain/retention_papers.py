@@ -8,7 +8,7 @@ from casebase.domain.papers import Letterhead
 
 @dataclass(frozen=True, kw_only=True)
 class PaperGone:
-    """An issued paper whose file went. `sha256` is of its bytes, by which a copy elsewhere is still told."""
+    """A file of an issued paper that went: one signed once more has two. By `sha256` a copy elsewhere is still told."""
 
     title: str
     number: str

@@ -1,6 +1,8 @@
 """The DuckDB mirror: one file that follows the store by its events, and is made anew rather than repaired."""
 
 import contextlib
+import fcntl
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,10 +16,15 @@ from casebase.domain.errors import StorageFull, StorageUnreachable
 from casebase.insight.copying import copy_changes, copy_everything
 from casebase.insight.tables import SCHEMA
 from casebase.store.connection import Connection, Row, Store
+from casebase.store.file_locks import locked
 from casebase.store.migrate import newest_known
 
 # A migration may change rows without an event, so it makes every mirror start anew too.
 SCHEMA_DIGEST = digest("".join([SCHEMA, newest_known("sqlite"), newest_known("postgresql")]).encode())
+
+_SUFFIX = ".duckdb"
+_FOLDER_LOCK = ".lock"
+_PATIENCE = 5.0  # seconds that a process may take to its end while somebody is still asking
 
 
 @dataclass(frozen=True)
@@ -73,8 +80,7 @@ class Mirror:
     def start_anew(self) -> None:
         """Remove the file, whatever is in it, and begin an empty one. Waits until nobody is asking."""
         with self._closed():
-            for path in (self.path, self.path.with_name(f"{self.path.name}.wal")):
-                path.unlink(missing_ok=True)
+            _take_away(self.path)
             self._is_damaged = False
             self._opened().execute(SCHEMA)
 
@@ -112,6 +118,17 @@ class Mirror:
         with self._closed():
             pass
 
+    def remove(self) -> None:
+        """Take the file away at the end of the process, so that nothing lies on that nobody keeps up to date."""
+        is_still = self.following.acquire(timeout=_PATIENCE)
+        try:
+            with self._closed(_PATIENCE):
+                if not _is_open(self.path):  # another machine's process may have the same number
+                    _take_away(self.path)
+        finally:
+            if is_still:
+                self.following.release()
+
     def _opened(self) -> duckdb.DuckDBPyConnection:
         if self._raw is None:
             self._raw = _connected(self.path)
@@ -119,9 +136,9 @@ class Mirror:
         return self._raw
 
     @contextlib.contextmanager
-    def _closed(self) -> Iterator[None]:
+    def _closed(self, patience: float | None = None) -> Iterator[None]:
         with self._asking:
-            self._asking.wait_for(lambda: self._count_asking == 0)
+            self._asking.wait_for(lambda: self._count_asking == 0, patience)
             if self._raw is not None:
                 with contextlib.suppress(duckdb.Error):
                     self._raw.close()
@@ -177,6 +194,19 @@ def refresh(mirror: Mirror, store: Store) -> int:
             raise
 
 
+def remove_abandoned(folder: Path) -> None:
+    """Remove the mirrors of processes that were killed: what was disposed of since may stand in them.
+
+    It is for the start of a server process. The mirror that another process has open is locked by it, and stays.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder / _FOLDER_LOCK, fcntl.LOCK_EX):  # nobody opens one meanwhile
+        names = {path.name.partition(_SUFFIX)[0] for path in folder.glob(f"*{_SUFFIX}*")}
+        for path in (folder / f"{name}{_SUFFIX}" for name in names):
+            if not _is_open(path):
+                _take_away(path)
+
+
 def _follow(mirror: Mirror, con: Connection) -> int:
     newest, point = _newest(con), mirror.point()
     if point == newest:
@@ -217,6 +247,27 @@ def _point_in(raw: duckdb.DuckDBPyConnection) -> Point | None:
     return next((Point(seq, head) for schema, seq, head in rows if schema == SCHEMA_DIGEST), None)
 
 
+def _is_open(path: Path) -> bool:
+    """Say whether a process has a mirror open. Opening it as well would first write its log into it."""
+    try:
+        with path.open("r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # as DuckDB does
+    except FileNotFoundError:  # its log alone was left
+        return False
+    except (BlockingIOError, PermissionError):
+        return True
+    return False
+
+
+def _take_away(path: Path) -> None:
+    """Remove a closed mirror with all that DuckDB put beside it, the file itself at last: its log is no one else's."""
+    for left in sorted(path.parent.glob(f"{path.name}*"), reverse=True):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
 def _connected(path: Path) -> duckdb.DuckDBPyConnection:
     path.parent.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = {
@@ -228,7 +279,8 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
         "lock_configuration": True,
     }
     try:
-        return duckdb.connect(path, config=config)
+        with locked(path.parent / _FOLDER_LOCK, fcntl.LOCK_SH):
+            return duckdb.connect(path, config=config)
     except duckdb.IOException as failure:
         if "Conflicting lock" in str(failure):  # another process's mirror is not ours to remove
             raise StorageUnreachable from failure

@@ -3,7 +3,6 @@
 import contextlib
 import fcntl
 import io
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -12,6 +11,7 @@ from casebase.domain.backup import Backup, KeptFile, Manifest, Progress
 from casebase.domain.errors import BackupRefused, BackupUnderWay
 from casebase.store.backup_archive import RECORDS, SUFFIX, ArchiveWriter, entry_of, sha256_of_file, written_archive
 from casebase.store.connection import Store
+from casebase.store.file_locks import files_staying, locked
 from casebase.store.files import fetch_bytes, is_disk_full, sync_folder
 from casebase.store.ids import new_id
 from casebase.store.snapshots import Snapshot, copy_records
@@ -23,13 +23,13 @@ _PARTIAL = ".partial"
 def take_backup(store: Store, folder: Path, *, name: str, taken_at: str, progress: Progress) -> tuple[Backup, Manifest]:
     """Copy the records as they stand at one moment, then every file they name, into `folder`/`name`-<newest event>.
 
-    Files are only ever added to a home, so those that the copied records name are still there. Nothing is written to
-    the store. Raises: BackupRefused with what to do; BackupUnderWay when another is being taken into the folder;
-    StorageUnreachable, StorageDamaged; whatever `progress` raises, and then nothing is left behind.
+    Until it is done no file is removed from the home, so those that the copied records name are still there. Nothing is
+    written to the store. Raises: BackupRefused with what to do; BackupUnderWay when another is being taken into the
+    folder; StorageUnreachable, StorageDamaged; whatever `progress` raises, and then nothing is left behind.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _alone_in(folder):
+        with _alone_in(folder), files_staying(store.home):
             return _taken(store, folder, name, taken_at, progress)
     except OSError as failure:
         if is_disk_full(failure):
@@ -91,16 +91,16 @@ def _filled(
 def _add_files(
     archive: ArchiveWriter, store: Store, snapshot: Snapshot, progress: Progress
 ) -> tuple[list[KeptFile], list[str]]:
-    """Put in every file that the records name; return those, and the names of any that is gone or damaged."""
+    """Put in every file that the records need; return those, and the names of any that is gone or damaged."""
     kept, missing = [], []
-    named = sorted(snapshot.files.named)
-    for place, sha256 in enumerate(named):
+    expected = snapshot.files.expected  # what was disposed of may still lie there, and must not come back
+    for place, sha256 in enumerate(expected):
         if place % 50 == 0:
-            progress("첨부와 문서 저장", 0.5 + place / len(named) / 2)
+            progress("첨부와 문서 저장", 0.5 + place / len(expected) / 2)
         try:
             content = fetch_bytes(store.home, sha256)
         except (FileNotFoundError, ValueError):
-            missing += [sha256] if sha256 not in snapshot.files.disposed else []
+            missing.append(sha256)
             continue
         kept.append(archive.add(entry_of(sha256), io.BytesIO(content), lambda _: None))
     return kept, missing
@@ -108,19 +108,13 @@ def _add_files(
 
 @contextlib.contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Hold a folder for one backup; take away what a backup that was killed left there.
-
-    The system lets go of the lock when its holder ends, however it ends.
-    """
-    handle = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
-    try:
+    """Hold a folder for one backup; take away what a backup that was killed left there."""
+    with contextlib.ExitStack() as held:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held.enter_context(locked(folder / _LOCK, fcntl.LOCK_EX | fcntl.LOCK_NB))
         except BlockingIOError as taken:
             raise BackupUnderWay from taken
         for pattern in (f"*.records{_PARTIAL}*", f"*{SUFFIX}{_PARTIAL}"):
             for left in folder.glob(pattern):
                 left.unlink(missing_ok=True)
         yield
-    finally:
-        os.close(handle)

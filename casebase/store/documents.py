@@ -75,6 +75,13 @@ def find_revision(con: Connection, document_id: str, serial: int = 0) -> Revisio
     return Revision(**named(REVISION_COLUMNS, row)) if row else None
 
 
+def list_revisions_of(con: Connection, document_ids: Sequence[str]) -> list[Revision]:
+    """Return every revision of some papers after their first, the oldest first."""
+    condition, values = con.among("document_id", document_ids)
+    rows = con.rows(f"select {REVISION_COLUMNS} from document_revisions where {condition} order by id", values)
+    return [Revision(**named(REVISION_COLUMNS, row)) for row in rows]
+
+
 def insert_revision(con: Connection, revision: Revision) -> None:
     con.run(
         f"insert into document_revisions ({REVISION_COLUMNS}) values ({marks(REVISION_COLUMNS)})",

@@ -12,9 +12,9 @@ from casebase.domain.chain import emptied_hash
 from casebase.domain.event import Event
 from casebase.domain.retention import ADVICE, EMPTIED_DETAIL, GONE, RecordKind
 from casebase.store.connection import Connection
-from casebase.store.disposals import find_done
 from casebase.store.drafts import wipe_draft
 from casebase.store.events import list_events_of
+from casebase.store.named_files import named_still
 
 Thing = tuple[str, str]  # kind and id
 
@@ -128,11 +128,6 @@ _DRAFTED_ON = {
     ),
 }
 _PAPERS = "select id, number, sha256 from documents where subject_kind = ? and subject_id = ?"
-_NAMED_BY = (
-    "select subject_kind, subject_id from documents where sha256 = ?"
-    " union select d.subject_kind, d.subject_id from document_revisions r join documents d on d.id = r.document_id"
-    " where r.sha256 = ?"
-)
 _DRAFT_FILES = "select value from draft_fields where draft_id = ? and substr(name, 1, 5) = 'file_'"
 _FILES = "select sha256 from attachments where subject_kind = ? and subject_id = ?"
 
@@ -157,17 +152,7 @@ def take_out_files(con: Connection, things: Sequence[Thing]) -> tuple[str, ...]:
     for thing in things:
         going |= {str(row[0]) for row in con.rows(_FILES, thing)}
         con.run("delete from attachments where subject_kind = ? and subject_id = ?", thing)
-    return tuple(sorted(sha256 for sha256 in going if not is_named(con, sha256, things)))
-
-
-def is_named(con: Connection, sha256: str, without: Sequence[Thing] = ()) -> bool:
-    """Say whether anything that was not disposed of names some bytes, without some things: a file, a draft, a paper."""
-    if con.row("select 1 from attachments where sha256 = ?", [sha256]):
-        return True
-    if con.row("select 1 from draft_fields where value like ?", [f"%{sha256}%"]):
-        return True
-    papers = con.rows(_NAMED_BY, [sha256, sha256])
-    return any((kind, id_) not in without and not find_done(con, kind, id_) for kind, id_ in papers)
+    return tuple(sorted(going - named_still(con, going, things)))
 
 
 def empty_texts(con: Connection, things: Sequence[Thing]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casebase.domain.canonical import digest
 from casebase.domain.errors import StorageFull
+from casebase.store.connection import Connection
 from casebase.store.ids import new_id
 
 
@@ -27,6 +28,17 @@ def keep_bytes(home: Path, content: bytes) -> str:
             raise StorageFull from failure
         raise
     return sha256
+
+
+def keep_named(con: Connection, home: Path, content: bytes) -> str:
+    """Keep bytes that this transaction is to name: nobody drops them before it ends. Raises: StorageFull."""
+    lock_bytes(con, digest(content))
+    return keep_bytes(home, content)
+
+
+def lock_bytes(con: Connection, sha256: str) -> None:
+    """Wait until no other transaction keeps or drops some bytes, and let none until this one ends."""
+    con.lock(f"bytes {sha256}")
 
 
 def fetch_bytes(home: Path, sha256: str) -> bytes:

@@ -13,13 +13,18 @@ def apply_pending(store: Store) -> list[str]:
     A name like "0002_guard_events.sqlite" runs on that engine only. A failing migration leaves no trace. Where nothing
     is pending nothing is written: a command need not wait for those who write.
     """
-    files = _files(store.engine.kind)
-    if _recorded(store) >= {name for name, _ in files}:
+    if not list_pending(store):
         return []
     with store.transaction() as con:
         con.lock("migrations")
         con.run("create table if not exists migrations (name text primary key)")
-    return [name for name, path in files if _applied(store, name, path)]
+    return [name for name, path in _files(store.engine.kind) if _applied(store, name, path)]
+
+
+def list_pending(store: Store) -> list[str]:
+    """Return the names of the migrations that this program brings and that are not recorded; nothing is written."""
+    recorded = _recorded(store)
+    return [name for name, _ in _files(store.engine.kind) if name not in recorded]
 
 
 def latest_migration(con: Connection) -> str:

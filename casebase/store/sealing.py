@@ -5,7 +5,8 @@ from pathlib import Path
 
 from casebase.store.ids import new_id
 
-KEY_FILE = Path("keys") / "secrets.key"
+KEYS = "keys"  # the folder of keys under the home; no backup holds it
+KEY_FILE = Path(KEYS) / "secrets.key"
 
 
 def seal(home: Path, text: str) -> str:

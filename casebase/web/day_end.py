@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from casebase.casework.access_log import forget_old_reads
 from casebase.casework.anchors import keep_anchors
 from casebase.casework.desk import operator_desk
-from casebase.casework.disposals import drop_disposed_files
+from casebase.casework.disposed_files import drop_disposed_files
 from casebase.casework.office import Office
 
 LOG = logging.getLogger("casebase")

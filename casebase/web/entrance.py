@@ -76,11 +76,15 @@ def _opened() -> Office:
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Open the office before the first request, so that a wrong setting stops the start and says why."""
+    """Open the office before the first request, so that a wrong setting stops the start and says why.
+
+    At the end nothing is left of the mirror: what is disposed of later must not lie on in it.
+    """
     served = _opened()
     stop_backups, stop_days = follow_schedule(served), follow_days(served)
     yield
     stop_backups()
     stop_days()
     stop_following(served.mirror)
+    served.mirror.remove()
     served.store.close()

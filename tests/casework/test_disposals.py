@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebase.casework import disposals, retention, visit_views
-from casebase.casework.disposals import disposal_document, drop_disposed_files
+from casebase.casework.disposals import disposal_document
 from casebase.casework.review_views import review_document, review_list, review_page
 from casebase.casework.verification import StoreRegister, verify_file, verify_number
 from casebase.domain.account import Role
@@ -27,7 +27,7 @@ from casebase.domain.retention import GONE, DisposalState
 from casebase.domain.verification import Standing
 from casebase.insight.mirror import Mirror, refresh
 from casebase.store.backups import insert_backup
-from casebase.store.connection import Store
+from casebase.store.connection import Connection, Store
 from casebase.store.documents import find_document_by_number
 from casebase.store.events import find_fault, list_events_of
 from casebase.store.files import fetch_bytes
@@ -194,19 +194,6 @@ def test_bytes_that_something_else_names_stay(sqlite_store: Store) -> None:
     assert own not in left
 
 
-def test_bytes_that_a_fault_left_go_later(sqlite_store: Store) -> None:
-    store = sqlite_store
-    with store.transaction() as con:
-        visit = an_old_visit(con)
-    put_photos(store, a_person(store), visit, (b"%PDF-1.7 left",))
-    keeper, approver = a_keeper(store), an_approver(store)
-    waiting = propose(keeper, visit.number)
-    disposals._dispose(approver.desk, waiting.id, waiting.version)  # killed before the bytes went
-
-    assert drop_disposed_files(store) == 1
-    assert drop_disposed_files(store) == 0
-
-
 def test_a_case_goes_only_once_its_meeting_has(sqlite_store: Store) -> None:
     case = a_finished_case(sqlite_store)
     keeper = a_keeper(sqlite_store)
@@ -282,3 +269,26 @@ def test_backups_that_still_hold_it_are_told(sqlite_store: Store) -> None:
     (view,) = disposals.disposal_list(keeper.desk, DisposalState.DISPOSED, 10, 0)
 
     assert view.backed_up_on == approver.desk.today - timedelta(days=1)
+
+
+def test_a_longer_list_of_disposals_asks_the_store_no_more(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper, approver = a_keeper(sqlite_store), an_approver(sqlite_store)
+    for _ in range(3):
+        with sqlite_store.transaction() as con:
+            visit = an_old_visit(con)
+        dispose(keeper, approver, visit.number)
+    asked: list[str] = []
+    execute = Connection._execute
+    monkeypatch.setattr(
+        Connection, "_execute", lambda con, sql, values: (asked.append(sql), execute(con, sql, values))[1]
+    )
+
+    counts = []
+    for limit in (1, 3):
+        asked.clear()
+        assert len(disposals.disposal_list(keeper.desk, DisposalState.DISPOSED, limit, 0)) == limit
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]

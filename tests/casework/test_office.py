@@ -107,6 +107,32 @@ def test_a_process_has_one_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     first.store.close()
 
 
+def test_a_server_removes_the_mirrors_that_killed_ones_left_and_a_command_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / "mirror" / "1234567.duckdb"
+    left.parent.mkdir()
+    left.write_bytes(b"a disposed text")
+    monkeypatch.setenv("CASEBASE_HOME", str(tmp_path))
+    open_office(configuration_from({"CASEBASE_HOME": str(tmp_path)})).store.close()
+    assert left.exists()
+
+    office().store.close()
+
+    assert not left.exists()
+
+
+def test_a_folder_of_mirrors_that_cannot_be_read_is_logged_and_stops_no_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "mirror").write_bytes(b"a file")
+    monkeypatch.setenv("CASEBASE_HOME", str(tmp_path))
+
+    office().store.close()
+
+    assert [record.levelname for record in caplog.records if "mirrors" in record.message] == ["ERROR"]
+
+
 def test_a_key_that_cannot_be_used_stops_the_start_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = tmp_path / "office.p12"
     key.write_bytes(b"no key")

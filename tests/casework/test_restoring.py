@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from casebase.casework.disposed_files import drop_disposed_files
 from casebase.casework.restoring import STAGE, damaged_files, put_back_files, restore
 from casebase.domain.canonical import digest
 from casebase.domain.errors import BackupRefused
+from casebase.store.backup_folder import take_backup
 from casebase.store.connection import Store
 from casebase.store.events import find_fault
 from casebase.store.files import kept_path
 from casebase.store.soundness import must_be_sound
 from tests.backed_up import (
+    TAKEN_AT,
     a_backup_in,
     an_office_at_work,
     files_of,
@@ -22,6 +25,8 @@ from tests.backed_up import (
     rows_of,
     silent,
 )
+from tests.case_builders import a_person
+from tests.disposal_stages import a_keeper, an_approver, an_old_visit, dispose, put_photos
 from tests.postgresql import EMPTY, fresh_database
 
 KILLED = """
@@ -232,3 +237,28 @@ def test_a_file_that_the_backup_does_not_hold_either_stays_gone(sqlite_store: St
 
     assert put_back_files(sqlite_store, archive, [name], silent) == [name]
     assert damaged_files(sqlite_store, lambda _: None) == [name]
+
+
+def test_what_is_disposed_of_while_a_backup_is_taken_is_whole_in_it_and_a_server_starts_from_it(
+    store: Store, place: str, tmp_path: Path
+) -> None:
+    with store.transaction() as con:
+        visit = an_old_visit(con)
+    put_photos(store, a_person(store), visit, (b"%PDF-1.7 going",))
+    keeper, approver = a_keeper(store), an_approver(store)
+    steps: list[str] = []
+
+    def disposing(doing: str, _share: float) -> None:
+        if doing == "첨부와 문서 저장" and doing not in steps:
+            dispose(keeper, approver, visit.number)
+        steps.append(doing)
+
+    backup, manifest = take_backup(store, tmp_path / "out", name="b", taken_at=TAKEN_AT, progress=disposing)
+    restore(Path(backup.file_name), place, tmp_path / "new", silent)
+
+    assert (len(manifest.files), manifest.missing) == (1, ())
+    restored = at(place, tmp_path / "new")
+    must_be_sound(restored)
+    assert damaged_files(restored, lambda _: None) == []
+    restored.close()
+    assert drop_disposed_files(store) == 1

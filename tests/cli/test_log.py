@@ -6,9 +6,14 @@ import pytest
 
 from casebase.casework.log_files import export_log
 from casebase.store.connection import Store
+from casebase.store.migrate import newest_known
 from tests.anchored import YESTERDAY, anchored, events_on, operator
+from tests.backed_up import rows_of
 from tests.cli.conftest import Run
+from tests.issued_papers import an_issued_ruling
 from tests.tampered_rows import tamper
+
+PAPER = Path(__file__)  # any file
 
 
 @pytest.fixture
@@ -31,6 +36,39 @@ def test_a_touched_record_is_named_and_the_exit_code_says_so(store: Store, run: 
 
     assert code == 1
     assert "기록 3번이 지워졌습니다. 저장소를 그대로 보존하고" in said
+
+
+def test_the_record_is_looked_at_also_where_a_paper_s_file_is_gone(store: Store, run: Run, tmp_path: Path) -> None:
+    an_issued_ruling(store)
+    for file in (store.home / "files").glob("*/*"):
+        file.unlink()
+
+    assert run("digests", tmp_path / "list.jsonl")[0] == 2, "other commands open a sound office only"
+    codes = [
+        run(*command)[0]
+        for command in (("check-log",), ("anchor",), ("export-log", tmp_path / "log"), ("verify", PAPER))
+    ]
+
+    assert codes == [0, 0, 0, 1]
+
+
+def test_a_check_leaves_an_earlier_programme_s_records_as_they_are(store: Store, run: Run) -> None:
+    with store.transaction() as con:
+        con.run("delete from migrations where name = ?", [newest_known("sqlite")])
+    before = rows_of(store)
+
+    codes = [run(*command) for command in (("check-log",), ("verify", PAPER))]
+
+    assert [code for code, _ in codes] == [2, 2]
+    assert all("이전 판의 것입니다" in said for _, said in codes)
+    assert rows_of(store) == before
+
+
+def test_where_there_is_no_office_a_check_makes_none(home: Path, run: Run) -> None:
+    code, said = run("check-log")
+
+    assert (code, "확인할 기록이 없습니다" in said) == (2, True)
+    assert not home.exists()
 
 
 def test_an_anchor_kept_elsewhere_tells_what_the_store_no_longer_does(store: Store, run: Run, tmp_path: Path) -> None:

@@ -1,17 +1,18 @@
 """The mirror against real stores: it follows its own store only, and is made anew when in doubt."""
 
+import contextlib
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from casebase.domain.errors import StorageUnreachable
-from casebase.insight.mirror import Mirror, refresh
+from casebase.insight.mirror import Mirror, refresh, remove_abandoned
 from casebase.store.connection import Store
 from tests.mirrored import held, held_by_a_fresh_mirror, visit_on_record
 
@@ -138,19 +139,88 @@ def copied(store: Store, path: Path) -> Store:
 def test_another_process_s_mirror_is_never_removed(sqlite_store: Store, mirror: Mirror) -> None:
     refresh(mirror, sqlite_store)
     mirror.close()
-    hold = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
     before = mirror.path.stat().st_ino
 
-    with subprocess.Popen(
-        [sys.executable, "-c", hold, mirror.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as other:
-        assert other.stdout and other.stdout.readline() == b"open\n"
+    with opened_elsewhere(mirror.path):
         with pytest.raises(StorageUnreachable):
             refresh(mirror, sqlite_store)
-        other.kill()
+        mirror.remove()
 
     assert mirror.path.stat().st_ino == before
     assert refresh(mirror, sqlite_store) == 0
+
+
+@contextlib.contextmanager
+def opened_elsewhere(path: Path) -> Iterator[None]:
+    """Let another process have a mirror open, and kill it at the end of the block."""
+    hold = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", hold, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout and other.stdout.readline() == b"open\n"
+        yield
+        other.kill()
+
+
+def left_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {".lock"}
+
+
+def test_a_mirror_removed_at_the_end_leaves_nothing(sqlite_store: Store, mirror: Mirror) -> None:
+    refresh(mirror, sqlite_store)
+
+    mirror.remove()
+
+    assert left_in(mirror.path.parent) == set()
+    assert refresh(mirror, sqlite_store) == 0
+
+
+def test_a_mirror_is_removed_also_while_somebody_never_ends_asking(
+    sqlite_store: Store, mirror: Mirror, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casebase.insight.mirror._PATIENCE", 0.1)
+    refresh(mirror, sqlite_store)
+
+    with mirror.beside(), mirror.following:
+        mirror.remove()
+
+    assert left_in(mirror.path.parent) == set()
+
+
+def test_what_killed_processes_left_is_removed_and_what_one_has_open_is_not(tmp_path: Path) -> None:
+    for name in ("1.duckdb", "1.duckdb.wal", "2.duckdb", "3.duckdb.wal", "keep.txt"):
+        (tmp_path / name).write_bytes(b"disposed text")
+    (tmp_path / "1.duckdb.tmp").mkdir()
+    (tmp_path / "1.duckdb.tmp" / "spilled").write_bytes(b"disposed text")
+
+    with opened_elsewhere(tmp_path / "12.duckdb"):
+        remove_abandoned(tmp_path)
+        assert left_in(tmp_path) == {"12.duckdb", "keep.txt"}
+
+    remove_abandoned(tmp_path)
+    assert left_in(tmp_path) == {"keep.txt"}
+
+
+OPENING = """
+import sys
+from pathlib import Path
+from casebase.insight.mirror import Mirror, refresh
+from casebase.store.connection import Store
+
+store, mirrors = Store(sys.argv[1], Path(sys.argv[2])), []
+for n in range(40):
+    mirrors.append(Mirror(Path(sys.argv[3]) / f"{n}.duckdb"))
+    refresh(mirrors[-1], store)
+    assert mirrors[-1].path.exists()
+"""
+
+
+def test_a_process_that_starts_while_another_one_sweeps_keeps_its_mirror(sqlite_store: Store, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPENING, sqlite_store.url, sqlite_store.home, tmp_path / "mirror"]
+
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as starting:
+        while starting.poll() is None:
+            remove_abandoned(tmp_path / "mirror")
+        assert starting.stderr is not None
+        assert (starting.returncode, starting.stderr.read()) == (0, b"")
 
 
 def test_a_mirror_cannot_be_told_to_load_code(sqlite_store: Store, mirror: Mirror) -> None:

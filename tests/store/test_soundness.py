@@ -15,11 +15,11 @@ from urllib.parse import quote
 import pytest
 
 from casebase.domain.errors import StorageDamaged, StorageUnreachable
-from casebase.store import migrate
+from casebase.store import migrate, soundness
 from casebase.store.connection import Store
-from casebase.store.migrate import apply_pending, newest_known
+from casebase.store.migrate import apply_pending, list_pending, newest_known
 from casebase.store.named_files import NamedFiles, named_files
-from casebase.store.soundness import must_be_sound
+from casebase.store.soundness import must_be_ready_to_check, must_be_sound
 from tests.backed_up import an_office_at_work, files_of
 from tests.stores import a_migrated_store
 
@@ -188,6 +188,41 @@ def test_an_earlier_programme_s_store_is_looked_at_before_its_migrations_run(
 
     assert "2026-방문-0001-1" in refusal_of(store)
     assert apply_pending(store)[-1] == newest_known(kind)
+
+
+def test_a_check_begins_no_records_where_there_are_none(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'office' / 'records.db'}", tmp_path / "office")
+    file_of(store).parent.mkdir()
+
+    for left in ([], ["records.db"]):
+        with pytest.raises(StorageDamaged, match="확인할 기록이 없습니다"):
+            must_be_ready_to_check(store)
+        assert [file.name for file in tmp_path.glob("*/*")] == left
+        file_of(store).touch()  # an empty one is none either
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_a_check_leaves_an_earlier_programme_s_records_as_they_are(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = an_earlier_store(kind, "0009", tmp_path, request, monkeypatch)
+
+    with pytest.raises(StorageDamaged, match=r"이전 판의 것입니다\(0008_"):
+        must_be_ready_to_check(store)
+
+    assert list_pending(store)[0] == "0009_trust"
+
+
+def test_a_check_reads_a_file_of_any_size(at_work: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = bytearray(file_of(at_work).read_bytes())
+    page = len(content) // 2 // 4096 * 4096
+    content[page : page + 4096] = b"\xff" * 4096
+    file_of(at_work).write_bytes(content)
+    monkeypatch.setattr(soundness, "CHECKED_WHOLE", 0)
+    must_be_sound(at_work)
+
+    with pytest.raises(StorageDamaged, match="손상되었습니다"):
+        must_be_ready_to_check(at_work, reads_whole=True)
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut"])

@@ -1,5 +1,6 @@
 """The whole product as it is served: every door as a stranger, and a page whose session ends."""
 
+import asyncio
 import os
 import re
 import subprocess
@@ -14,9 +15,11 @@ from starlette.routing import Route
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from casebase.casework.office import Office
 from casebase.domain.account import Role
+from casebase.insight.mirror import refresh
 from casebase.ui.frame import PAGES
-from casebase.web.entrance import ROUTES
+from casebase.web.entrance import ROUTES, lifespan
 from casebase.web.gate import is_open
 from casebase.web.session_cookie import COOKIE
 from casebase.web.sockets import SESSION_OVER
@@ -106,6 +109,17 @@ def test_a_damaged_store_ends_the_start_with_one_sentence_for_whoever_started_it
     assert done.returncode == 2
     assert "python -m casebase restore" in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_a_server_that_ends_leaves_no_mirror(served: Office) -> None:
+    async def serve() -> None:
+        async with lifespan(None):
+            refresh(served.mirror, served.store)
+            assert served.mirror.path.exists()
+
+    asyncio.run(serve())
+
+    assert not list(served.mirror.path.parent.glob("*.duckdb*"))
 
 
 def test_a_stranger_finds_every_door_closed(product: Served) -> None:

@@ -25,3 +25,6 @@ $$;
 
 create trigger events_no_update before update on events
 for each row execute function refuse_all_but_emptying();
+
+-- Before bytes go it is asked what else names them.
+create index attachments_by_bytes on attachments (sha256);

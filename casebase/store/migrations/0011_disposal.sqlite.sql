@@ -15,3 +15,6 @@ when new.detail <> '{}'
 begin
     select raise(abort, 'events are append-only');
 end;
+
+-- Before bytes go it is asked what else names them.
+create index attachments_by_bytes on attachments (sha256);
