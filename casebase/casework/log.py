@@ -21,7 +21,7 @@ from casebase.store.settings import list_settings
 SHOWN_ANCHORS = 7
 _LABELS = {act.value: label for act, label in ACT_LABELS.items()}
 
-Told = Callable[[int], None]  # hears how many events were walked so far
+Progress = Callable[[int], None]  # hears how many events were walked so far
 
 
 def unheard(_: int) -> None:
@@ -72,7 +72,7 @@ def log_page(asked: Look) -> LogView:
 
 
 @look(Act.CHECK_LOG)
-def check_log(asked: Look, also: Sequence[Anchor] = (), told: Told = unheard) -> Checked:
+def check_log(asked: Look, also: Sequence[Anchor] = (), told: Progress = unheard) -> Checked:
     """Walk the whole record as it is now, while others go on writing; `also` are anchors kept elsewhere."""
     known = known_of(asked.con, also)
     fault = first_fault(each_event(asked.con, told), known)

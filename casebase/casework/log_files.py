@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from casebase.access.act import Act
 from casebase.casework.anchors import anchor_from
 from casebase.casework.desk import Desk, Look, look
-from casebase.casework.log import Checked, Told, unheard
+from casebase.casework.log import Checked, Progress, unheard
 from casebase.casework.whole_files import written_whole
 from casebase.domain.access_log import Shown, Thing
 from casebase.domain.canonical import canonical_json, digest
@@ -27,7 +27,7 @@ FORMAT = "casebase-log-1"
 _TITLE = "기록"
 
 
-def export_log(desk: Desk, path: Path, told: Told = unheard) -> int:
+def export_log(desk: Desk, path: Path, told: Progress = unheard) -> int:
     """Write the whole record to a file, all of it or nothing, and return how many events it holds.
 
     Raises: SignedOut, NotPermitted, FileRefused when the file cannot be written.
@@ -37,7 +37,7 @@ def export_log(desk: Desk, path: Path, told: Told = unheard) -> int:
 
 
 @look(Act.CHECK_LOG)
-def _export(asked: Look, file: BinaryIO, told: Told) -> int:
+def _export(asked: Look, file: BinaryIO, told: Progress) -> int:
     asked.note(Shown.PERSONAL, Thing.EXPORT, _TITLE, _TITLE)
     known = known_of(asked.con)
     head = asdict(known) | {
@@ -52,7 +52,7 @@ def _export(asked: Look, file: BinaryIO, told: Told) -> int:
     return known.seq
 
 
-def check_file(path: Path, also: Sequence[Anchor] = (), told: Told = unheard) -> Checked:
+def check_file(path: Path, also: Sequence[Anchor] = (), told: Progress = unheard) -> Checked:
     """Walk an exported record in the order of its lines; `also` are anchors kept elsewhere. Raises: FileRefused."""
     try:
         with path.open("rb") as file:
@@ -87,7 +87,7 @@ def _known(head: dict[str, Any]) -> Known:
     return Known(seq=seq, head=last, anchors=tuple(map(anchor_from, head["anchors"])), disposed=frozenset(disposed))
 
 
-def read_events(file: BinaryIO, told: Told = unheard, every: int = 5000) -> Iterator[Event]:
+def read_events(file: BinaryIO, told: Progress = unheard, every: int = 5000) -> Iterator[Event]:
     """Yield the events of an exported record after its head, one a line, in the order of the file.
 
     A line that is not as it was written gives an event that no chain holds.

@@ -8,7 +8,7 @@ import streamlit as st
 
 from casebase.casework.anchors import anchor_file, keep_anchors
 from casebase.casework.desk import Desk
-from casebase.casework.log import SHOWN_ANCHORS, Checked, LogView, Told, check_log, daily_record
+from casebase.casework.log import SHOWN_ANCHORS, Checked, LogView, Progress, check_log, daily_record
 from casebase.domain.chain import AFTER_A_FAULT, Anchor
 from casebase.korean.dates import local_time, official_date, weekday
 from casebase.ui.feedback import errors_shown, say_next
@@ -50,7 +50,7 @@ def _check(view: LogView) -> None:
         _told(*st.session_state[_CHECKED])
 
 
-def _shown_in(bar: "st.delta_generator.DeltaGenerator", total: int) -> Told:
+def _shown_in(bar: "st.delta_generator.DeltaGenerator", total: int) -> Progress:
     def told(count: int) -> None:
         bar.progress(min(count / max(total, 1), 1.0), f"기록 {count:,}건까지 이어 보았습니다.")
 
