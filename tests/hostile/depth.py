@@ -11,7 +11,7 @@ from tests.faults.figures import keep_figures
 
 T = TypeVar("T", bound=Callable[..., object])
 
-TIMES = 50 if os.environ.get("CASEBASE_SOAK") == "1" else 1
+TIMES = int(os.environ.get("CASEBASE_TIMES", "50" if os.environ.get("CASEBASE_SOAK") == "1" else "1"))
 
 counted: Counter[str] = Counter()
 
@@ -25,4 +25,4 @@ def tries(few: int) -> Callable[[T], T]:
 def tell_figures() -> None:
     """Keep what this run counted, if it was a long one."""
     figures = {kind.replace(" ", "_"): counted[kind] for kind in sorted(counted)}
-    keep_figures("hostile", **figures)
+    keep_figures("hostile", times_the_short_form=TIMES, **figures)
