@@ -1,11 +1,14 @@
 """Glyphs as outlines: words drawn as shapes that need no font and that no text extraction meets."""
 
+import threading
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+_reading = threading.Lock()  # a lazy font reads its tables as they are asked for, and two threads at once break it
 
 
 class Outline(NamedTuple):
@@ -48,7 +51,11 @@ class _Outlines(BasePen):  # type: ignore[misc]  # fontTools offers glyph outlin
 @lru_cache(maxsize=64)
 def outlined(text: str, truetype_file: bytes) -> Outline:
     """Return a line of text in a typeface, which must have all its characters."""
-    font = _font(truetype_file)
+    with _reading:
+        return _outlined(text, _font(truetype_file))
+
+
+def _outlined(text: str, font: Any) -> Outline:
     glyphs, names = font.getGlyphSet(), font.getBestCmap()
     left, operators, points = 0.0, [], [(0.0, 0.0)]
     for character in text:
