@@ -34,6 +34,7 @@ EVERY = {
     "subject_id": "select id from consultations union select id from reviews",
     "attachment_id": "select id from attachments",
     "account_id": "select id from accounts",
+    "login": "select login from accounts",
     "draft_id": "select id from drafts union select 'none'",
     "request_id": "select id from advice_requests",
     **{

@@ -6,8 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -34,6 +33,7 @@ from casebase.documents.ruling import ruling_pdf
 from casebase.documents.signing import SECOND, Change, SignatureFound, signatures_of, signed
 from casebase.documents.visit_record import visit_record_pdf
 from casebase.domain.errors import SettingWrong
+from tests.apart import apart
 from tests.builders import NOW
 from tests.committee_paper_builders import a_minutes_paper, an_advice_paper, an_item_paper
 from tests.paper_builders import a_draft, a_later_answer, a_ruling_paper, a_visit_record, an_opinion_paper
@@ -156,7 +156,7 @@ def test_papers_are_signed_where_an_event_loop_runs() -> None:
     async def sign() -> bytes:
         return signed(a_paper(), a_signer(), at=NOW, reason="결정서 발행")
 
-    assert passes(_apart(lambda: asyncio.run(sign())))
+    assert passes(apart(lambda: asyncio.run(sign())))
 
 
 def test_papers_are_signed_by_several_people_at_a_time() -> None:
@@ -210,14 +210,8 @@ def test_pyhanko_alone_finds_both_signatures_good_with_its_own_policy() -> None:
     context = ValidationContext(trust_roots=[Certificate.load(a_signer().certificate)], allow_fetching=False)
     embedded = PdfFileReader(BytesIO(a_paper_signed_twice())).embedded_signatures
 
-    found = _apart(lambda: [validate_pdf_signature(each, context).bottom_line for each in embedded])
+    found = apart(lambda: [validate_pdf_signature(each, context).bottom_line for each in embedded])
     assert found == [True, True]
-
-
-def _apart(work: Callable[[], T]) -> T:
-    """Run an event loop of one's own: another test's browser may have left one in this thread."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(work).result()
 
 
 # Most of what no signature covers is the signature itself.

@@ -20,6 +20,7 @@ SAYING: dict[str, tuple[object, ...]] = {
     "DisposedOf": ("2040-폐기-0001", "2040. 3. 2."),
     "SignInUnfinished": ("비밀번호를 바꾼",),
     "SignedOut": (),
+    "BackupUnderWay": (),
     "SecondPersonNeeded": (),
     "StorageFull": (),
     "StorageUnreachable": (),

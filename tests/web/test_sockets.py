@@ -19,6 +19,7 @@ from casebase.casework.sign_in import close_session
 from casebase.domain.account import Account, Role
 from casebase.web import sockets
 from casebase.web.sockets import SESSION_OVER
+from tests.apart import apart
 from tests.case_builders import a_person
 from tests.web.conftest import session_in
 
@@ -72,7 +73,7 @@ def test_a_message_after_the_session_ended_is_not_heard(
 
 
 def test_the_browser_is_told_even_when_a_message_comes_in_while_the_watch_closes() -> None:
-    said = anyio.run(_closed_by_the_watch_while_a_message_comes_in)
+    said = apart(lambda: anyio.run(_closed_by_the_watch_while_a_message_comes_in))
 
     assert said == [{"type": "websocket.close", "code": SESSION_OVER}]
 

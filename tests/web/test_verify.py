@@ -16,6 +16,7 @@ from casebase.casework.office import Office, use_office
 from casebase.store.connection import Store
 from casebase.web.gate import is_open
 from casebase.web.verify import LARGEST_FILE, PER_MINUTE, ROOM_FOR_FORM, UPLOADS_AT_ONCE, UPLOADS_OF_ONE, Counter
+from tests.apart import apart
 from tests.issued_papers import Issued, an_issued_ruling, flipped, saved_again, supersede, withdraw
 from tests.web.conftest import SITE
 
@@ -238,7 +239,7 @@ def test_a_store_out_of_reach_is_said(stranger: TestClient, served: Office, tmp_
 
 
 def test_one_address_never_holds_all_places_for_files_and_gives_back_what_it_held() -> None:
-    anyio.run(_all_places_tried)
+    apart(lambda: anyio.run(_all_places_tried))
 
 
 async def _all_places_tried() -> None:
