@@ -24,6 +24,7 @@ from casebase.web.gate import is_open
 from casebase.web.session_cookie import COOKIE
 from casebase.web.sockets import SESSION_OVER
 from casebase.web.unused import is_unused
+from tests.apart import apart
 from tests.browser.serving import PASSWORD, ROOT, TABLET, Served, serving
 
 # Streamlit's own doors. The test below asks Streamlit itself whether these are all.
@@ -117,7 +118,7 @@ def test_a_server_that_ends_leaves_no_mirror(served: Office) -> None:
             refresh(served.mirror, served.store)
             assert served.mirror.path.exists()
 
-    asyncio.run(serve())
+    apart(lambda: asyncio.run(serve()))
 
     assert not list(served.mirror.path.parent.glob("*.duckdb*"))
 
