@@ -24,8 +24,17 @@ def proposed_in(texts: Mapping[str, str], known: Collection[str] = ()) -> dict[s
     a name that was found beside a telling word once, in whichever text.
     """
     found = {key: _found(text, known) for key, text in texts.items()}
-    names = {name for key, spans in found.items() for name in _names(texts[key], spans)}
-    return {key: _with_names(text, found[key], names) for key, text in texts.items()}
+    while any((more := _more(texts, found, known)).values()):
+        found = {key: [*found[key], *more[key]] for key in texts}
+    return {key: tuple(sorted(spans, key=lambda span: span.begins)) for key, spans in found.items()}
+
+
+def _more(texts: Mapping[str, str], found: Mapping[str, list[Span]], known: Collection[str]) -> dict[str, list[Span]]:
+    """Return where else the names found so far stand, and what these hid."""
+    names = _longest_first({name for key, spans in found.items() for name in _names(texts[key], spans)})
+    rests = {key: _settled(text, found[key]) for key, text in texts.items()}
+    same = {key: _apart(occurrences(rest, names, _SAME)) for key, rest in rests.items()}
+    return {key: [*each, *_found(_settled(rests[key], each), known)] if each else [] for key, each in same.items()}
 
 
 def _found(text: str, known: Collection[str]) -> list[Span]:
@@ -46,11 +55,6 @@ def _read(text: str) -> Iterator[Span]:
 
 def _names(text: str, spans: Iterable[Span]) -> set[str]:
     return {text[s.begins : s.ends] for s in spans if s.kind == PersonalKind.NAME and s.is_suggested}
-
-
-def _with_names(text: str, spans: Collection[Span], names: set[str]) -> tuple[Span, ...]:
-    more = _apart(occurrences(_settled(text, spans), _longest_first(names), _SAME))
-    return tuple(sorted([*spans, *more], key=lambda span: span.begins))
 
 
 def _longest_first(names: Iterable[str]) -> list[str]:

@@ -145,6 +145,12 @@ LONGEST_AREA_CODE = 3
 FILLING = st.text(alphabet="가나은는 을,.()-0123456789길동호시로씨:계좌\n○*", max_size=12)
 
 
+def test_a_name_that_stood_glued_to_one_found_elsewhere_is_found_too() -> None:
+    text = "성명: 홍길동김철수 씨, 성명: 홍길동"
+
+    assert masked(text, proposed(text)) == "성명: ○○○○○○ 씨, 성명: ○○○"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(FILLING, NUMBERS), max_size=5), FILLING)
 def test_masking_leaves_no_proposal_and_masking_again_changes_nothing(pieces: list[tuple[str, str]], end: str) -> None:
