@@ -27,7 +27,7 @@ TITLES = {
 _HEAD = """# What the product was put through
 
 Written by `python -m scripts.reliability` from what the last long runs left in `build/soak/`; `make soak` runs them
-all in full (1,000 kills, hostile input at fifty times the short form). A figure stands here only if its test ran to
+all in full (1,000 kills, hostile input at ten times the short form). A figure stands here only if its test ran to
 its end and everything that it asserts held. Figures of times are those of the machine below, with whatever else it
 was doing.
 

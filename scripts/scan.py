@@ -21,7 +21,7 @@ HOME = ROOT / "build" / "wapiti"
 VERSION = "3.2.3"
 ALLOWED = ROOT / "tests" / "hostile" / "allowed.toml"
 ROLES = ("", "auditor", "admin")  # whom the scanner signs in as; "": nobody
-MINUTES_EACH = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+MINUTES_EACH = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 # What asks nobody outside. What only names products by their looks tells nothing of ours.
 MODULES = "backup,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,ldap,methods,permanentxss,redirect,"
 MODULES += "shellshock,sql,timesql,upload,xss,xxe"

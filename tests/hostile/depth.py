@@ -11,7 +11,7 @@ from tests.faults.figures import keep_figures
 
 T = TypeVar("T", bound=Callable[..., object])
 
-TIMES = int(os.environ.get("CASEBASE_TIMES", "50" if os.environ.get("CASEBASE_SOAK") == "1" else "1"))
+TIMES = int(os.environ.get("CASEBASE_TIMES", "10" if os.environ.get("CASEBASE_SOAK") == "1" else "1"))
 
 counted: Counter[str] = Counter()
 
