@@ -120,7 +120,9 @@ def _remove(file: Path) -> None:
 
 def _old(asked: Look, folder: Path, keep: Keep) -> tuple[Backup, ...]:
     lies_in = folder.resolve()  # a folder may be reached by a link
-    present = [each for each in backups.list_present(asked.con) if Path(each.file_name).parent.resolve() == lies_in]
+    on_record = [(each, Path(each.file_name)) for each in backups.list_present(asked.con)]
+    # One that somebody took elsewhere stands for no other: the last that is really there would be removed.
+    present = [each for each, file in on_record if file.parent.resolve() == lies_in and file.exists()]
     kept = kept_backups(present, keep, local_day)
     return tuple(backup for backup in present if backup.id not in kept)
 

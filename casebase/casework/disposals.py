@@ -84,8 +84,10 @@ def disposal_document(asked: Look, number: str, revision: int = 0) -> tuple[Docu
 
 def disposal_todos(asked: Look) -> list[Todo]:
     """Return what whoever decides on disposals must do, for the first screen."""
+    if not asked.may(Act.DISPOSE_RECORDS, ANYTHING):
+        return []
     waiting = disposals.count_disposals(asked.con, DisposalState.PROPOSED)
-    if not waiting or not asked.may(Act.DISPOSE_RECORDS, ANYTHING):
+    if not waiting:
         return []
     return [Todo(title=f"기록물 폐기안 {waiting}건", what="결재하거나 반려하세요", page="retention", query={})]
 

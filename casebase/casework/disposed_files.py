@@ -1,10 +1,14 @@
 """The bytes of what was disposed of: they go once nothing names them, and never while they are being named anew."""
 
+import logging
+
 from casebase.casework.desk import retried
 from casebase.store.connection import Store
 from casebase.store.file_locks import files_going
 from casebase.store.files import drop_bytes, kept_path, lock_bytes
 from casebase.store.named_files import gone_for_good, named_still
+
+LOG = logging.getLogger("casebase")
 
 
 def drop_disposed_files(store: Store, *, waits: bool = True) -> int:
@@ -36,4 +40,8 @@ def _is_dropped(store: Store, sha256: str) -> bool:
                 is_named = bool(named_still(seen, [sha256]))
             return not is_named and drop_bytes(store.home, sha256)
 
-    return retried(drop)
+    try:
+        return retried(drop)
+    except OSError:  # the disposal stands, and one file that cannot go keeps no other back: it is tried again each day
+        LOG.exception("the bytes %s of a disposal could not be removed", sha256)
+        return False

@@ -109,6 +109,17 @@ def test_what_need_not_be_kept_is_removed_and_nothing_else(sqlite_store: Store, 
     assert len(events_of(sqlite_store, Act.REMOVE_BACKUP)) == 1
 
 
+def test_a_backup_that_somebody_took_elsewhere_stands_for_none_that_is_there(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    taken = [make_backup(at_the_desk(sqlite_store, days=day), folder, silent)[0] for day in range(4)]
+    for backup in taken[2:]:
+        Path(backup.file_name).rename(tmp_path / f"{backup.id}.casebase-backup")
+
+    assert old_backups(at_the_desk(sqlite_store, days=4), folder, DAILY) == ()
+
+
 def test_a_folder_is_the_same_by_its_own_name_and_by_a_link(sqlite_store: Store, tmp_path: Path) -> None:
     folder, link = tmp_path / "disk", tmp_path / "out"
     folder.mkdir()

@@ -130,3 +130,17 @@ def test_while_a_backup_is_taken_nothing_goes(sqlite_store: Store) -> None:
         assert fetch_bytes(sqlite_store.home, digest(PDF)) == PDF
 
     assert ended() == 1
+
+
+def test_one_file_that_cannot_go_keeps_no_other_back_and_goes_later(sqlite_store: Store) -> None:
+    disposed(sqlite_store)
+    disposed(sqlite_store, b"%PDF-1.7 another")
+    stuck = kept_path(sqlite_store.home, digest(PDF))
+    stuck.unlink()
+    stuck.mkdir()  # what is a folder cannot be removed as a file
+
+    assert drop_disposed_files(sqlite_store) == 1
+
+    stuck.rmdir()
+    stuck.write_bytes(PDF)
+    assert drop_disposed_files(sqlite_store) == 1
